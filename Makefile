@@ -1,0 +1,83 @@
+# Every command of the newsroom. `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON := .venv/bin/python
+NEWSROOM_SHARED ?= ../shared
+PORT ?= 8000
+WORKERS ?= 2
+export NEWSROOM_SHARED
+
+.PHONY: help setup run test soak format check snapshot demo benchmark postgres \
+	postgres-stop map messages lock develop
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
+
+setup: .venv/base.stamp ## make the virtual environment with what running needs
+
+run: setup ## migrate, make the demo newsroom, serve it on http://127.0.0.1:8000
+	@$(PYTHON) manage.py run --port $(PORT)
+
+test: develop ## run all tests, on SQLite or on the DATABASE_URL given
+	@$(PYTHON) manage.py compilemessages --verbosity 0 --locale fr 2>/dev/null || true
+	@$(PYTHON) -m pytest -n $(WORKERS) $(ARGS)
+
+soak: develop ## run the long counts
+	@NEWSROOM_SOAK=1 $(PYTHON) -m pytest -n $(WORKERS) -m soak $(ARGS)
+
+format: develop ## put the code in its form
+	@.venv/bin/ruff check --fix --quiet .
+	@.venv/bin/ruff format .
+
+check: develop ## form, lint, types, imports, templates, migrations, messages, OpenAPI
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@.venv/bin/djlint --check --lint --quiet templates
+	@$(PYTHON) manage.py makemigrations --check --dry-run
+	@$(PYTHON) -m tests.messages
+	@$(PYTHON) manage.py openapi_snapshot --check
+
+snapshot: setup ## write the OpenAPI file that tests compare with
+	@$(PYTHON) manage.py openapi_snapshot
+
+demo: setup ## migrate and make the demo newsroom; ARGS="--scale 1000" for load
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py demo $(ARGS)
+
+benchmark: develop ## measure; figures go to benchmarks/
+	@$(PYTHON) -m benchmarks $(ARGS)
+
+postgres: setup ## start a throwaway PostgreSQL in var/postgres, print its DATABASE_URL
+	@.ci/postgres start
+
+postgres-stop: ## stop that PostgreSQL and remove its files
+	@.ci/postgres stop
+
+map: develop ## write the module map of docs/architecture.md
+	@$(PYTHON) -m tests.architecture --write
+
+lock: develop ## compile the pinned requirements again
+	@cd requirements && for name in base dev; do \
+		../.venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
+			--generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+			$$name.in --output-file $$name.txt; \
+	done
+
+develop: .venv/dev.stamp
+
+.venv/bin/python:
+	@.ci/python
+
+.venv/base.stamp: requirements/base.txt | .venv/bin/python
+	@echo "Installing what running needs (once per change of requirements/base.txt) ..."
+	@$(PYTHON) -m pip install --quiet --require-hashes --requirement $<
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt | .venv/bin/python
+	@echo "Installing what tests need (once per change of requirements/dev.txt) ..."
+	@$(PYTHON) -m pip install --quiet --require-hashes --requirement $<
+	@touch .venv/base.stamp $@
