@@ -1,0 +1,9 @@
+"""The home app: plain pages and the demo newsroom."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    """HomePage, StandardPage and the demo newsroom."""
+
+    name = "home"

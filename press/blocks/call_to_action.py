@@ -1,0 +1,46 @@
+"""Call to action: one link that a reader is asked to follow."""
+
+from typing import Any, Literal
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from press.blocks import building, shapes
+
+
+class CallToAction(shapes.BlockShape):
+    """A link with its text."""
+
+    type: Literal["call_to_action"] = "call_to_action"
+    text: str
+    url: str
+
+    def search_text(self) -> str:
+        return self.text
+
+
+class CallToActionBlock(blocks.StructBlock):
+    """A button that leads to a web address."""
+
+    text = blocks.CharBlock(label=_("Text"), max_length=100)
+    url = blocks.URLBlock(label=_("Address"))
+
+    def build(
+        self, value: Any, *, id: UUID, builder: building.Builder
+    ) -> CallToAction | None:
+        url = value.get("url") or ""
+        if urlsplit(url).scheme not in {"http", "https"}:
+            builder.problem(
+                "call-to-action-address",
+                _("A call to action has no web address."),
+                block=id,
+            )
+            return None
+        return CallToAction(id=id, text=value.get("text") or url, url=url)
+
+    class Meta:
+        icon = "link-external"
+        label = _("Call to action")
+        template = "press/blocks/call_to_action.html"

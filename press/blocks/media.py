@@ -1,0 +1,133 @@
+"""Image, video and files: what a release shows and hands out."""
+
+from typing import Any, Literal
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from press.blocks import building, shapes
+
+
+class ImageShape(shapes.BlockShape):
+    """An image in the body."""
+
+    type: Literal["image"] = "image"
+    image: shapes.Image
+
+    def search_text(self) -> str:
+        return "\n".join(filter(None, [self.image.alt, self.image.caption]))
+
+
+class PhotoBlock(blocks.StructBlock):
+    """An image with its alternative text and caption in this language."""
+
+    image = ImageChooserBlock(label=_("Image"))
+    alt = blocks.CharBlock(
+        label=_("Alternative text"),
+        help_text=_("What the image shows, for those who do not see it."),
+    )
+    caption = blocks.CharBlock(label=_("Caption"), required=False, default="")
+
+    def build(
+        self, value: Any, *, id: UUID, builder: building.Builder
+    ) -> ImageShape | None:
+        alt = value.get("alt") or ""
+        image = builder.image(
+            value.get("image"), alt=alt, caption=value.get("caption") or ""
+        )
+        if image is None:
+            builder.problem("image-empty", _("An image block is empty."), block=id)
+            return None
+        if not alt:
+            builder.problem(
+                "image-without-alt", _("An image has no alternative text."), block=id
+            )
+        return ImageShape(id=id, image=image)
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        template = "press/blocks/image.html"
+
+
+class Video(shapes.BlockShape):
+    """A video elsewhere, by its address: nothing is loaded before a click."""
+
+    type: Literal["video"] = "video"
+    url: str
+    title: str
+    host: str
+
+    def search_text(self) -> str:
+        return self.title
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video on another site."""
+
+    url = blocks.URLBlock(label=_("Address"))
+    title = blocks.CharBlock(label=_("Title"))
+
+    def build(self, value: Any, *, id: UUID, builder: building.Builder) -> Video | None:
+        url = value.get("url") or ""
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            builder.problem("video-address", _("A video has no web address."), block=id)
+            return None
+        return Video(
+            id=id, url=url, title=value.get("title") or url, host=parts.hostname
+        )
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "press/blocks/video.html"
+
+
+class FileItem(shapes.Shape):
+    """A file and the name that readers see."""
+
+    title: str
+    file: shapes.FileRef
+
+
+class Files(shapes.BlockShape):
+    """Files to download."""
+
+    type: Literal["files"] = "files"
+    items: list[FileItem]
+
+    def search_text(self) -> str:
+        return "\n".join(item.title for item in self.items)
+
+
+class FileItemBlock(blocks.StructBlock):
+    """One file."""
+
+    file = DocumentChooserBlock(label=_("File"))
+    title = blocks.CharBlock(label=_("Title"), required=False, default="")
+
+
+class FilesBlock(blocks.StructBlock):
+    """Files to download."""
+
+    items = blocks.ListBlock(FileItemBlock(), label=_("Files"))
+
+    def build(self, value: Any, *, id: UUID, builder: building.Builder) -> Files:
+        items = []
+        for item in value.get("items") or []:
+            file = builder.attachment(item.get("file"))
+            if file is None:
+                builder.problem("file-empty", _("A file is missing."), block=id)
+                continue
+            items.append(FileItem(title=item.get("title") or file.name, file=file))
+        return Files(id=id, items=items)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Files")
+        template = "press/blocks/files.html"

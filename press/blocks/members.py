@@ -1,0 +1,101 @@
+"""Members of a consortium, in groups, as references to organisations."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from press.blocks import building, shapes
+
+Role = Literal["lead", "member", "partner"]
+
+
+class Member(shapes.Shape):
+    """One organisation and its role in the consortium."""
+
+    organisation: shapes.OrganisationRef
+    role: Role
+
+
+class MemberGroup(shapes.Shape):
+    """A named group; not `complete` means that the list is open ("such as")."""
+
+    label: str
+    complete: bool
+    members: list[Member]
+
+
+class Members(shapes.BlockShape):
+    """Who belongs to a consortium."""
+
+    type: Literal["members"] = "members"
+    title: str
+    groups: list[MemberGroup]
+
+    def search_text(self) -> str:
+        lines = [self.title]
+        for group in self.groups:
+            lines.append(group.label)
+            for member in group.members:
+                organisation = member.organisation
+                lines.append(f"{organisation.name} {organisation.acronym}".strip())
+        return "\n".join(filter(None, lines))
+
+
+class MemberBlock(blocks.StructBlock):
+    """One member."""
+
+    organisation = SnippetChooserBlock("press.Organisation", label=_("Organisation"))
+    role = blocks.ChoiceBlock(
+        label=_("Role"),
+        choices=[
+            ("lead", _("Lead")),
+            ("member", _("Member")),
+            ("partner", _("Partner")),
+        ],
+        default="member",
+    )
+
+
+class MemberGroupBlock(blocks.StructBlock):
+    """A group of members under one label."""
+
+    label = blocks.CharBlock(label=_("Label"), required=False, default="")
+    complete = blocks.BooleanBlock(
+        label=_("The list is complete"),
+        required=False,
+        help_text=_("Leave unticked for a list of examples."),
+    )
+    members = blocks.ListBlock(MemberBlock(), label=_("Members"))
+
+
+class MembersBlock(blocks.StructBlock):
+    """The members of a consortium."""
+
+    title = blocks.CharBlock(label=_("Title"), required=False, default="")
+    groups = blocks.ListBlock(MemberGroupBlock(), label=_("Groups"))
+
+    def build(self, value: Any, *, id: UUID, builder: building.Builder) -> Members:
+        groups = []
+        for group in value.get("groups") or []:
+            members = []
+            for member in group.get("members") or []:
+                organisation = builder.organisation(member.get("organisation"))
+                if organisation:
+                    role: Role = member.get("role") or "member"
+                    members.append(Member(organisation=organisation, role=role))
+            groups.append(
+                MemberGroup(
+                    label=group.get("label") or "",
+                    complete=bool(group.get("complete")),
+                    members=members,
+                )
+            )
+        return Members(id=id, title=value.get("title") or "", groups=groups)
+
+    class Meta:
+        icon = "group"
+        label = _("Members of a consortium")
+        template = "press/blocks/members.html"

@@ -1,0 +1,104 @@
+"""Paragraph, heading and list: the running text of a release."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from press.blocks import building, shapes
+
+INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
+
+
+class Paragraph(shapes.BlockShape):
+    """A piece of running text."""
+
+    type: Literal["paragraph"] = "paragraph"
+    content: shapes.RichText
+
+    def search_text(self) -> str:
+        return self.content.text
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    """Running text with bold, italic and links."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("features", INLINE_FEATURES)
+        super().__init__(**kwargs)
+
+    def build(self, value: Any, *, id: UUID, builder: building.Builder) -> Paragraph:
+        return Paragraph(id=id, content=builder.rich_text(value))
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Paragraph")
+        template = "press/blocks/paragraph.html"
+        preview_value = "<p>The laboratory opens its doors on Monday.</p>"
+
+
+class Heading(shapes.BlockShape):
+    """A heading inside the body; the page's own title is level 1."""
+
+    type: Literal["heading"] = "heading"
+    level: Literal[2, 3]
+    text: str
+
+    def search_text(self) -> str:
+        return self.text
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading of level 2 or 3."""
+
+    text = blocks.CharBlock(label=_("Text"), max_length=200)
+    level = blocks.ChoiceBlock(
+        label=_("Level"),
+        choices=[("2", _("Section")), ("3", _("Subsection"))],
+        default="2",
+    )
+
+    def build(self, value: Any, *, id: UUID, builder: building.Builder) -> Heading:
+        level: Literal[2, 3] = 3 if value.get("level") == "3" else 2
+        return Heading(id=id, level=level, text=value.get("text") or "")
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "press/blocks/heading.html"
+        preview_value = {"text": "What changes in September", "level": "2"}
+
+
+class List(shapes.BlockShape):
+    """A list of short texts, with numbers when `ordered`."""
+
+    type: Literal["list"] = "list"
+    ordered: bool
+    items: list[shapes.RichText]
+
+    def search_text(self) -> str:
+        return "\n".join(item.text for item in self.items)
+
+
+class ListBlock(blocks.StructBlock):
+    """A bulleted or numbered list."""
+
+    ordered = blocks.BooleanBlock(label=_("Numbered"), required=False)
+    items = blocks.ListBlock(
+        blocks.RichTextBlock(features=INLINE_FEATURES, label=_("Item")),
+        label=_("Items"),
+    )
+
+    def build(self, value: Any, *, id: UUID, builder: building.Builder) -> List:
+        return List(
+            id=id,
+            ordered=bool(value.get("ordered")),
+            items=[builder.rich_text(item) for item in value.get("items") or []],
+        )
+
+    class Meta:
+        icon = "list-ul"
+        label = _("List")
+        template = "press/blocks/list.html"
+        preview_value = {"ordered": False, "items": ["<p>Ten doctoral grants</p>"]}

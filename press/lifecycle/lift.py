@@ -1,0 +1,120 @@
+"""The lift: embargo set, moved or cancelled, or lifted now."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from press import embargo, failpoints, models
+from press.lifecycle import acting, writing
+
+PUBLISHED = "release.published"
+
+
+def set_embargo(
+    release: models.Release,
+    moment: datetime,
+    *,
+    zone: str,
+    by: Any,
+    clock: acting.Clock,
+) -> bool:
+    """Set or move the embargo; tell whether the release is armed to lift.
+
+    `moment` is an instant on a whole minute (see `embargo.instant`). It is armed
+    when every required edition is approved, now or later but before `moment`.
+    Raises Refused: `already-public`, `in-the-past`, `not-a-whole-minute`.
+    """
+    embargo.zone_named(zone)
+    with acting.act(release, "set_embargo", by=by, clock=clock) as act:
+        if moment.second or moment.microsecond:
+            raise acting.Refused(
+                "not-a-whole-minute", _("An embargo falls on a whole minute.")
+            )
+        if moment <= act.now:
+            raise acting.Refused("in-the-past", _("This instant has passed."))
+        pending = writing.hidden(act.release, now=act.now).exists()
+        if writing.out(act.release, now=act.now).exists() and not pending:
+            raise acting.Refused("already-public", _("It is public already."))
+        act.release.embargo_at = moment
+        act.release.zone = zone
+        act.release.save(update_fields=["embargo_at", "zone"])
+        if pending:
+            writing.move(act.release, moment, now=act.now)
+        failpoints.reach("set_embargo.set")
+        act.log(reason=f"{moment.isoformat()} {zone}")
+        return pending or arm_when_ready(act)
+
+
+def cancel_embargo(
+    release: models.Release, *, by: Any, reason: str, clock: acting.Clock
+) -> None:
+    """Take back a hidden version and its instant; nothing of it was public."""
+    reason = acting.require_text(reason)
+    with acting.act(release, "cancel_embargo", by=by, clock=clock) as act:
+        pending = writing.hidden(act.release, now=act.now).exists()
+        if not pending and act.release.embargo_at is None:
+            raise acting.Refused("no-embargo", _("There is no embargo to cancel."))
+        if not pending and writing.out(act.release, now=act.now).exists():
+            raise acting.Refused("already-public", _("It is public already."))
+        writing.discard_hidden(act.release, now=act.now)
+        failpoints.reach("cancel_embargo.discarded")
+        act.release.embargo_at = None
+        act.release.save(update_fields=["embargo_at"])
+        act.log(reason=reason)
+
+
+def lift_now(release: models.Release, *, by: Any, clock: acting.Clock) -> None:
+    """Make the hidden version, or the approved editions, public at once.
+
+    Raises Refused: `already-public`, `not-approved`.
+    """
+    with acting.act(release, "lift_now", by=by, clock=clock) as act:
+        if writing.hidden(act.release, now=act.now).exists():
+            writing.move(act.release, act.now, now=act.now)
+        elif writing.out(act.release, now=act.now).exists():
+            raise acting.Refused("already-public", _("It is public already."))
+        else:
+            _arm(act, moment=act.now, sources=_all_approved(act))
+        failpoints.reach("lift_now.written")
+        act.release.embargo_at = None
+        act.release.save(update_fields=["embargo_at"])
+        act.log()
+
+
+def arm_when_ready(act: acting.Act) -> bool:
+    """Write the hidden version when all is approved and an embargo is set."""
+    if not act.release.embargo_at or act.release.embargo_at <= act.now:
+        return False
+    if writing.out(act.release, now=act.now).exists():
+        return False
+    approved = writing.approvals_in_force(act.release)
+    if not set(act.release.required_locales) <= set(approved):
+        return False
+    _arm(act, moment=act.release.embargo_at, sources=approved)
+    return True
+
+
+def missing_locales(release: models.Release) -> list[str]:
+    """Return the required locales without an approval in force."""
+    approved = writing.approvals_in_force(release)
+    return [code for code in release.required_locales if code not in approved]
+
+
+def _all_approved(act: acting.Act) -> dict[str, models.Approval]:
+    missing = missing_locales(act.release)
+    if missing:
+        raise acting.Refused(
+            "not-approved",
+            _("Not approved yet: %(locales)s.") % {"locales": ", ".join(missing)},
+        )
+    return writing.approvals_in_force(act.release)
+
+
+def _arm(
+    act: acting.Act, *, moment: datetime, sources: dict[str, models.Approval]
+) -> None:
+    writing.discard_hidden(act.release, now=act.now)
+    failpoints.reach("arm.discarded")
+    version = writing.Version(number=1, public_from=moment, event=PUBLISHED)
+    writing.write(act.release, version, sources=sources, now=act.now)

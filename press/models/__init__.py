@@ -1,0 +1,42 @@
+"""The tables of the press app."""
+
+from press.models.audit import AuditEntry
+from press.models.events import Delivery, Event
+from press.models.media import Attachment, Photo, PhotoRendition
+from press.models.pages import ReleaseIndexPage, ReleasePage
+from press.models.public import Document, File, Mention, Record
+from press.models.releases import Approval, QuoteClaim, Release, SlugClaim, Withdrawal
+from press.models.snippets import (
+    Boilerplate,
+    Organisation,
+    Person,
+    Place,
+    PressContact,
+    Topic,
+)
+
+__all__ = [
+    "Approval",
+    "Attachment",
+    "AuditEntry",
+    "Boilerplate",
+    "Delivery",
+    "Document",
+    "Event",
+    "File",
+    "Mention",
+    "Organisation",
+    "Person",
+    "Photo",
+    "PhotoRendition",
+    "Place",
+    "PressContact",
+    "QuoteClaim",
+    "Record",
+    "Release",
+    "ReleaseIndexPage",
+    "ReleasePage",
+    "SlugClaim",
+    "Topic",
+    "Withdrawal",
+]

@@ -1,0 +1,285 @@
+"""Every read of what is public, named by who asks; the instant is an argument."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from press import models, visibility
+
+
+NOBODY = UUID(int=0)
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Something that was public and is not: reference, instant and notes only."""
+
+    reference: str
+    at: datetime
+    notes: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An earlier slug of a public release; `document` has the one in use."""
+
+    document: models.Document
+
+
+@dataclass(frozen=True)
+class FoundQuote:
+    """A quote and the newest public document that holds it."""
+
+    document: models.Document
+    block: dict[str, Any]
+
+
+def documents(*, at: datetime, locale: str | None = None) -> QuerySet[models.Document]:
+    """Return the newest public document of each release and locale, newest first."""
+    rows = models.Document.objects.filter(
+        visibility.public_q(at), visibility.newest_q(at), erased_at=None
+    )
+    if locale is not None:
+        rows = rows.filter(locale=locale)
+    return rows.select_related("release").order_by("-lifted_at", "release_id", "locale")
+
+
+def versions(*, at: datetime) -> QuerySet[models.Document]:
+    """Return every public version that no correction has closed."""
+    return models.Document.objects.filter(
+        visibility.public_q(at), visibility.open_q(at)
+    ).select_related("release")
+
+
+def was_public(release: UUID, *, at: datetime, locale: str | None = None) -> bool:
+    """Tell whether some version of the release is out, withdrawn or not."""
+    rows = models.Document.objects.filter(release=release, public_from__lte=at)
+    if locale is not None:
+        rows = rows.filter(locale=locale)
+    return rows.exists()
+
+
+def release_id(key: str) -> UUID:
+    """Return the id of a release by UUID or reference; knows hidden ones too.
+
+    Only a step of a look-up, never an answer: what is unknown is NOBODY, so that
+    the steps that follow are the same for a hidden release and for none.
+    """
+    try:
+        return UUID(key)
+    except ValueError:
+        row = models.Release.objects.filter(reference=key).values_list("pk").first()
+        return row[0] if row else NOBODY
+
+
+def document(key: str, *, locale: str, at: datetime) -> models.Document | Gone | None:
+    """Return a release's newest public document by UUID or reference."""
+    release = release_id(key)
+    found = documents(at=at, locale=locale).filter(release=release).first()
+    return found or gone(release, locale=locale, at=at)
+
+
+def version(
+    key: str, number: int, *, locale: str, at: datetime
+) -> models.Document | Gone | None:
+    """Return one version of a release; Gone when closed or withdrawn."""
+    release = release_id(key)
+    mine = Q(release=release, locale=locale, version=number)
+    found = versions(at=at).filter(mine).first()
+    if found:
+        return found
+    withdrawn = gone(release, locale=locale, at=at)
+    if withdrawn:
+        return withdrawn
+    closed = models.Document.objects.filter(mine, public_from__lte=at).first()
+    if closed is None:
+        return None
+    return Gone(reference=closed.release.reference, at=_closed_at(closed, at), notes={})
+
+
+def by_slug(
+    slug: str, *, locale: str, at: datetime
+) -> models.Document | Moved | Gone | None:
+    """Return what a slug stands for: the document, a move, or a notice."""
+    earlier = (
+        models.Document.objects.filter(locale=locale, slug=slug, public_from__lte=at)
+        .values_list("release_id", flat=True)
+        .first()
+    ) or NOBODY
+    found = documents(at=at, locale=locale).filter(release=earlier).first()
+    if found is None:
+        return gone(earlier, locale=locale, at=at)
+    return found if found.slug == slug else Moved(found)
+
+
+def gone(release: UUID, *, locale: str, at: datetime) -> Gone | None:
+    """Return the notice of a withdrawn release that was public in this locale."""
+    row = (
+        models.Withdrawal.objects.filter(
+            visibility.withdrawn_q(at),
+            Exists(
+                models.Document.objects.filter(
+                    release=OuterRef("release"), locale=locale, public_from__lte=at
+                )
+            ),
+            release=release,
+        )
+        .select_related("release")
+        .first()
+    )
+    if row is None:
+        return None
+    return Gone(
+        reference=row.release.reference, at=row.withdrawn_at, notes=dict(row.notes)
+    )
+
+
+def alternates(
+    releases: Iterable[UUID], *, at: datetime
+) -> dict[UUID, list[models.Document]]:
+    """Return the newest public documents of these releases in every locale."""
+    found: dict[UUID, list[models.Document]] = {}
+    rows = documents(at=at).filter(release__in=list(releases)).defer("body")
+    for row in rows:
+        found.setdefault(row.release_id, []).append(row)
+    return found
+
+
+def naming(
+    kind: str, key: str, *, at: datetime, locale: str
+) -> QuerySet[models.Document]:
+    """Return newest public documents that name a person, topic, and so on."""
+    mention = models.Mention.objects.filter(document=OuterRef("pk"), kind=kind, key=key)
+    return documents(at=at, locale=locale).filter(Exists(mention))
+
+
+def quotes(*, at: datetime, locale: str) -> QuerySet[models.Document]:
+    """Return the newest public documents that hold a quote."""
+    mention = models.Mention.objects.filter(document=OuterRef("pk"), kind="quote")
+    return documents(at=at, locale=locale).filter(Exists(mention))
+
+
+def quote(key: str, *, locale: str, at: datetime) -> FoundQuote | Gone | None:
+    """Return a quote from the newest public version; Gone when it was taken out."""
+    found = naming("quote", key, at=at, locale=locale).first()
+    if found:
+        block = next(
+            block
+            for block in found.body["body"]
+            if block["type"] == "quote" and block["id"] == key
+        )
+        return FoundQuote(document=found, block=block)
+    held = (
+        models.Document.objects.filter(
+            Exists(
+                models.Mention.objects.filter(
+                    document=OuterRef("pk"), kind="quote", key=key
+                )
+            ),
+            locale=locale,
+            public_from__lte=at,
+        )
+        .select_related("release")
+        .order_by("-version")
+        .first()
+    )
+    if held is None:
+        return None
+    withdrawn = gone(held.release_id, locale=locale, at=at)
+    if withdrawn:
+        return withdrawn
+    return Gone(reference=held.release.reference, at=_replaced_at(held, at), notes={})
+
+
+def records(
+    *, at: datetime, locale: str | None = None, kind: str | None = None
+) -> QuerySet[models.Record]:
+    """Return the newest public version of each record that may be shown.
+
+    It must be named by a public document or a live plain page, or be marked as
+    always public.
+    """
+    later = models.Record.objects.filter(
+        kind=OuterRef("kind"),
+        key=OuterRef("key"),
+        locale=OuterRef("locale"),
+        version__gt=OuterRef("version"),
+        public_from__lte=at,
+    )
+    rows = models.Record.objects.filter(
+        Q(listed=True) | Q(Exists(_public_mentions(at))),
+        ~Exists(later),
+        public_from__lte=at,
+        body__isnull=False,
+    ).order_by("kind", "key", "locale")
+    if locale is not None:
+        rows = rows.filter(locale=locale)
+    if kind is not None:
+        rows = rows.filter(kind=kind)
+    return rows
+
+
+def record(kind: str, key: str, *, locale: str, at: datetime) -> models.Record | None:
+    """Return the newest public version of one record, or None."""
+    return records(at=at, locale=locale, kind=kind).filter(key=key).first()
+
+
+def file(token: str, *, at: datetime) -> models.File | None:
+    """Return a file that something public names, or None."""
+    named = models.Mention.objects.filter(
+        Q(document__in=versions(at=at).values("pk"))
+        | Q(record__in=records(at=at).values("pk"))
+        | Q(page__live=True),
+        kind="file",
+        key=OuterRef("hash"),
+    )
+    return models.File.objects.filter(Exists(named), token=token).first()
+
+
+def locales(*, at: datetime) -> list[str]:
+    """Return the locales that have a public document, in order."""
+    return sorted(set(documents(at=at).order_by().values_list("locale", flat=True)))
+
+
+def _public_mentions(at: datetime) -> QuerySet[models.Mention]:
+    public = models.Document.objects.filter(
+        visibility.public_q(at), visibility.newest_q(at), erased_at=None
+    )
+    return models.Mention.objects.filter(
+        Q(document__in=public.values("pk")) | Q(page__live=True),
+        kind=OuterRef("kind"),
+        key=OuterRef("key"),
+    )
+
+
+def _closed_at(closed: models.Document, at: datetime) -> datetime:
+    row = (
+        models.Document.objects.filter(
+            release=closed.release_id,
+            locale=closed.locale,
+            version__gt=closed.version,
+            public_from__lte=at,
+            closes_earlier=True,
+        )
+        .order_by("version")
+        .first()
+    )
+    return row.public_from if row else closed.public_from
+
+
+def _replaced_at(held: models.Document, at: datetime) -> datetime:
+    row = (
+        models.Document.objects.filter(
+            release=held.release_id,
+            locale=held.locale,
+            version__gt=held.version,
+            public_from__lte=at,
+        )
+        .order_by("version")
+        .first()
+    )
+    return row.public_from if row else held.public_from

@@ -1,0 +1,37 @@
+"""Fixtures that every test may ask for."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings as django_settings
+
+from tests import factories
+
+pytest_plugins = ["tests.plugins.runs"]
+
+
+@pytest.fixture(autouse=True)
+def media_folder(settings, tmp_path) -> None:
+    """Files of a test lie in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def newsroom(db) -> factories.Newsroom:
+    """A newsroom in two languages: home, index, roles; no release."""
+    return factories.newsroom()
+
+
+@pytest.fixture
+def clock() -> factories.Clock:
+    """A clock that stands at factories.NOW until a test moves it."""
+    return factories.Clock()
+
+
+@pytest.fixture
+def shared() -> Iterator[object]:
+    """The folder of seeds, corpus and standards; skips where it is absent."""
+    folder = django_settings.NEWSROOM_SHARED
+    if not folder.is_dir():
+        pytest.skip("NEWSROOM_SHARED is not there: seed and corpus tests left out")
+    yield folder
