@@ -10,22 +10,22 @@ WORKERS ?= 2
 export NEWSROOM_SHARED
 
 .PHONY: help setup run test soak format check snapshot demo benchmark postgres \
-	postgres-stop map messages lock develop
+	postgres-stop map messages lock develop catalogues
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
 
-setup: .venv/base.stamp ## make the virtual environment with what running needs
+setup: .venv/base.stamp catalogues ## make the virtual environment with what running needs
 
+run: export NEWSROOM_URL ?= http://127.0.0.1:$(PORT)
 run: setup ## migrate, make the demo newsroom, serve it on http://127.0.0.1:8000
 	@$(PYTHON) manage.py run --port $(PORT)
 
 test: develop ## run all tests, on SQLite or on the DATABASE_URL given
-	@$(PYTHON) manage.py compilemessages --verbosity 0 --locale fr 2>/dev/null || true
 	@$(PYTHON) -m pytest -n $(WORKERS) $(ARGS)
 
 soak: develop ## run the long counts
-	@NEWSROOM_SOAK=1 $(PYTHON) -m pytest -n $(WORKERS) -m soak $(ARGS)
+	@NEWSROOM_SOAK=1 $(PYTHON) -m pytest -n $(WORKERS) -m "soak or long" $(ARGS)
 
 format: develop ## put the code in its form
 	@.venv/bin/ruff check --fix --quiet .
@@ -67,11 +67,32 @@ lock: develop ## compile the pinned requirements again
 			$$name.in --output-file $$name.txt; \
 	done
 
-develop: .venv/dev.stamp
+messages: develop ## refresh the French catalogue (needs gettext)
+	@$(PYTHON) manage.py makemessages --locale fr --no-location --no-wrap \
+		--ignore var --ignore .venv --ignore tests --ignore benchmarks
+
+develop: .venv/dev.stamp catalogues
+
+catalogues: .venv/base.stamp
+	@$(PYTHON) -m newsroom.catalogues
 
 .venv/bin/python:
-	@.ci/python
+	@for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+		if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+		then \
+			echo "Making .venv with $$name ..."; \
+			$$name -m venv .venv && exit 0; \
+			rm -rf .venv; \
+			echo "$$name cannot make a virtual environment" \
+				"(on Debian: apt-get install python3-venv)." >&2; \
+			exit 1; \
+		fi; \
+	done; \
+	echo "The newsroom needs Python 3.11 or newer; none was found among" \
+		"python3, python3.11 ... python3.14." >&2; \
+	exit 1
 
+# pip's own version matters little: hashes are compared whatever it is.
 .venv/base.stamp: requirements/base.txt | .venv/bin/python
 	@echo "Installing what running needs (once per change of requirements/base.txt) ..."
 	@$(PYTHON) -m pip install --quiet --require-hashes --requirement $<

@@ -1,0 +1,161 @@
+"""`manage.py run`: the demo newsroom, server and worker together, on one machine."""
+
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import time
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, CommandParser
+from django.core.management import call_command as call
+
+from newsroom import catalogues
+
+HOST = "127.0.0.1"
+SECONDS_TO_START = 60
+SECONDS_TO_END = 10
+
+
+class _Ended(Exception):
+    """Somebody asked the newsroom to end."""
+
+
+def server_command(port: int) -> list[str]:
+    """Return how the server is started: the one that production uses too."""
+    return [
+        *(sys.executable, "-m", "granian", "newsroom.wsgi:application"),
+        *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
+        *("--workers", "1", "--blocking-threads", "4", "--no-ws"),
+        *("--log-level", "warning"),
+    ]
+
+
+def worker_command() -> list[str]:
+    """Return how the worker is started."""
+    return [sys.executable, "manage.py", "work"]
+
+
+class Command(BaseCommand):
+    """Migrate, make the demo, then keep server and worker until Ctrl-C."""
+
+    help = "Run the demo newsroom: migrations, content, server and worker."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument(
+            "--no-demo", action="store_true", help="Leave the content as it is."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = options["port"]
+        self._refuse_where_it_cannot_run(port)
+        catalogues.compile_all()
+        call("migrate", verbosity=0)
+        if not options["no_demo"]:
+            call("demo")
+        signal.signal(signal.SIGTERM, _end)
+        signal.signal(signal.SIGINT, _end)
+        processes: dict[str, subprocess.Popen[bytes]] = {}
+        try:
+            processes["server"] = self._start(server_command(port))
+            processes["worker"] = self._start(worker_command())
+            self._wait_until_ready(port, processes["server"])
+            self._tell()
+            self._watch(processes)
+        except _Ended:
+            self.stdout.write("Ending server and worker.")
+        finally:
+            _end_all(list(processes.values()))
+
+    def _refuse_where_it_cannot_run(self, port: int) -> None:
+        if settings.NEWSROOM_ENV == "production":
+            raise CommandError(
+                "This command makes demo accounts. In production, start the server "
+                "and `manage.py work` each by itself: see docs/settings.md."
+            )
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError as error:
+                raise CommandError(
+                    f"Port {port} is taken ({error.strerror}). "
+                    "Choose another: make run PORT=8001"
+                ) from error
+
+    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
+        """Start a child of its own session, so that Ctrl-C reaches only us."""
+        return subprocess.Popen(command, cwd=settings.ROOT, start_new_session=True)
+
+    def _wait_until_ready(self, port: int, server: subprocess.Popen[bytes]) -> None:
+        give_up_at = time.monotonic() + SECONDS_TO_START
+        while time.monotonic() < give_up_at:
+            if server.poll() is not None:
+                raise CommandError(f"The server ended with code {server.returncode}.")
+            if _is_ready(port):
+                return
+            time.sleep(0.1)
+        raise CommandError(f"The server was not ready after {SECONDS_TO_START} s.")
+
+    def _tell(self) -> None:
+        lines = ["", f"The newsroom runs at {settings.NEWSROOM_URL}"]
+        lines += [
+            f"  {code.upper()}     {settings.NEWSROOM_URL}/{code}/"
+            for code, _name in settings.LANGUAGES
+        ]
+        lines += [
+            f"  Admin  {settings.NEWSROOM_URL}/admin/",
+            f"  Demo accounts (password {settings.NEWSROOM_DEMO_PASSWORD}):",
+        ]
+        lines += [
+            f"    {role:<14} {name}"
+            for role, name in settings.NEWSROOM_DEMO_ACCOUNTS.items()
+        ]
+        lines += ["Ctrl-C ends server and worker.", ""]
+        self.stdout.write("\n".join(lines))
+
+    def _watch(self, processes: dict[str, subprocess.Popen[bytes]]) -> None:
+        """Stay while the server runs; a lost worker is told, not fatal."""
+        server, worker = processes["server"], processes["worker"]
+        worker_was_alive = True
+        while server.poll() is None:
+            if worker_was_alive and worker.poll() is not None:
+                worker_was_alive = False
+                self.stderr.write(
+                    f"The worker ended (code {worker.returncode}). Releases still "
+                    "lift on time; search index and webhooks wait for a worker."
+                )
+            time.sleep(0.5)
+        raise CommandError(f"The server ended with code {server.returncode}.")
+
+
+def _end(signum: int, frame: FrameType | None) -> None:
+    raise _Ended
+
+
+def _is_ready(port: int) -> bool:
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _end_all(processes: list[subprocess.Popen[bytes]]) -> None:
+    """Ask each child to end, by its id; kill the one that does not."""
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    for process in processes:
+        try:
+            process.wait(SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
