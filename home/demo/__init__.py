@@ -1,0 +1,1 @@
+"""The demo newsroom: its text, its pictures and what puts them in."""
