@@ -50,4 +50,6 @@ def _sqlite(path: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": Path(name),
         "OPTIONS": dict(SQLITE_OPTIONS),
+        # A file, not memory: tests that kill a process read what it left behind.
+        "TEST": {"NAME": Path(f"{name}.test")},
     }

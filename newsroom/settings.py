@@ -41,6 +41,7 @@ NEWSROOM_CONSUMERS = {
     "purge": "press.delivery.purge.deliver",
     "log": "press.delivery.event_log.deliver",
 }
+NEWSROOM_RECONCILERS = {"search": "search.sync.differences"}
 NEWSROOM_INDEX_VIEWS = {
     "archive": "press.delivery.release_views.archive",
     "release": "press.delivery.release_views.release",
@@ -84,10 +85,8 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "ninja",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -151,6 +150,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = NEWSROOM_ENV != "production"
+WHITENOISE_AUTOREFRESH = NEWSROOM_ENV != "production"
 MEDIA_ROOT = NEWSROOM_MEDIA
 MEDIA_URL = "/admin/media/"
 
