@@ -200,6 +200,11 @@ LOGGING = {
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": NEWSROOM_LOG_LEVEL},
+    # Their lines for information hold titles of drafts: a log is no place for them.
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in ("wagtail", "django_tasks", "modelsearch")
+    },
 }
 
 production.refuse(
