@@ -36,7 +36,7 @@ check: develop ## form, lint, types, imports, templates, migrations, messages, O
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
-	@.venv/bin/djlint --check --lint --quiet templates
+	@.venv/bin/djlint --lint --quiet templates
 	@$(PYTHON) manage.py makemigrations --check --dry-run
 	@$(PYTHON) -m tests.messages
 	@$(PYTHON) manage.py openapi_snapshot --check

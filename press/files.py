@@ -44,7 +44,7 @@ def keep_photo(
         photo, spec=ORIGINAL, name=_name(photo.title, photo.filename), size=None
     )
     kept = [original]
-    renditions = []
+    renditions: list[shapes.Rendition] = []
     for width in settings.NEWSROOM_RENDITION_WIDTHS:
         if width >= photo.width and renditions:
             break

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import phonenumbers
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -34,7 +35,9 @@ class EditionBuilder:
     def mention(self, kind: str, key: str) -> None:
         self.mentions.add((kind, key))
 
-    def problem(self, rule: str, message: str, *, block: UUID | None = None) -> None:
+    def problem(
+        self, rule: str, message: str | Promise, *, block: UUID | None = None
+    ) -> None:
         self.problems.append(Problem(rule, str(message), block))
 
     def in_locale(self, row: Any) -> Any:

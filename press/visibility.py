@@ -30,7 +30,7 @@ def public_q(at: datetime) -> Q:
     """Return the condition on Document rows: public at `at`, any version."""
     withdrawals = apps.get_model("press", "Withdrawal").objects
     in_force = withdrawals.filter(withdrawn_q(at), release=OuterRef("release"))
-    return Q(public_from__lte=at) & ~Exists(in_force)
+    return Q(public_from__lte=at) & Q(~Exists(in_force))
 
 
 def newest_q(at: datetime) -> Q:
@@ -41,7 +41,7 @@ def newest_q(at: datetime) -> Q:
         version__gt=OuterRef("version"),
         public_from__lte=at,
     )
-    return Q(public_from__lte=at) & ~Exists(later)
+    return Q(public_from__lte=at) & Q(~Exists(later))
 
 
 def open_q(at: datetime) -> Q:
@@ -53,7 +53,7 @@ def open_q(at: datetime) -> Q:
         public_from__lte=at,
         closes_earlier=True,
     )
-    return ~Exists(closing)
+    return Q(~Exists(closing))
 
 
 def is_withdrawn(withdrawals: Iterable[HasInterval], *, at: datetime) -> bool:

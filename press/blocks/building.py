@@ -3,6 +3,8 @@
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.utils.functional import Promise
+
 from press.blocks import shapes
 
 
@@ -40,5 +42,5 @@ class Builder(Protocol):
     def mention(self, kind: shapes.MentionKind, key: str) -> None: ...
 
     def problem(
-        self, rule: str, message: str, *, block: UUID | None = None
+        self, rule: str, message: str | Promise, *, block: UUID | None = None
     ) -> None: ...

@@ -11,7 +11,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from press.blocks import building, shapes
 
 
-def languages() -> list[tuple[str, str]]:
+def languages() -> list[tuple[str, Any]]:
     """Return the configured locales as choices."""
     return list(settings.LANGUAGES)
 

@@ -111,7 +111,8 @@ def _erase_page(act: acting.Act, page: models.ReleasePage) -> None:
     page.subtitle = page.lead = page.image_alt = page.image_caption = ""
     page.search_description = page.seo_title = ""
     page.image = None
-    page.body = page.contacts = page.topics = []
+    nothing: Any = []
+    page.body = page.contacts = page.topics = nothing
     page.slug = act.release.reference.lower()
     page.latest_revision = None
     page.save()
