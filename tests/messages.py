@@ -1,7 +1,8 @@
 """Compare the French catalogue with the code: `python -m tests.messages`.
 
-Part of `make check`. Draws the messages anew from a copy of the sources (gettext's xgettext reads them) and
-names each one that the catalogue lacks, leaves untranslated or marks as doubtful.
+Part of `make check`. Draws the messages anew from a copy of the sources (gettext's
+xgettext reads them) and names each one that the catalogue lacks, leaves untranslated
+or marks as doubtful.
 """
 
 import shutil
