@@ -48,6 +48,7 @@ NEWSROOM_INDEX_VIEWS = {
     "version": "press.delivery.release_views.version",
     "atom": "press.delivery.feeds.atom",
 }
+NEWSROOM_PLAIN_LINKS = "home.queries.links"
 NEWSROOM_HOME_CONTEXT = "home.views.home_context"
 NEWSROOM_STANDARD_CONTEXT = "home.views.standard_context"
 NEWSROOM_PREVIEW_CONTEXT = "press.delivery.release_views.preview_context"

@@ -1,0 +1,106 @@
+"""Answers about quotes: each an object of its own, with its release."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from press import models, queries
+from press.blocks import quote as quote_block
+from press.blocks import shapes
+from press.delivery import addresses, answers
+
+
+class ReleaseRef(shapes.Shape):
+    """The release that something stands in."""
+
+    id: UUID
+    reference: str
+    title: str
+    release_date: date
+    published_at: datetime
+    url: str
+    api_url: str
+
+
+class QuoteAnswer(quote_block.Quote):
+    """A quote in a locale, in the newest public version of its release.
+
+    Where `original_locale` is another locale, the text is a translation.
+    """
+
+    locale: str
+    url: str
+    api_url: str
+    release: ReleaseRef
+    alternates: list[answers.Alternate]
+
+
+def quotes(
+    found: Iterable[queries.FoundQuote],
+    *,
+    at: datetime,
+    site: addresses.Site | None = None,
+) -> list[QuoteAnswer]:
+    """Return quotes with their release and their other locales: three queries."""
+    found = list(found)
+    rows = [item.document for item in found]
+    have = answers.known(
+        at=at, releases=[row.release_id for row in rows], values=(), site=site
+    )
+    alternates = _quote_alternates([str(item.block["id"]) for item in found], at=at)
+    return [
+        QuoteAnswer.model_validate(
+            item.block
+            | {
+                "locale": item.document.locale,
+                "url": addresses.quote_url(item.document.locale, item.block["id"]),
+                "api_url": addresses.api_url(
+                    "quotes", item.block["id"], locale=item.document.locale
+                ),
+                "release": _release_ref(item.document, have),
+                "alternates": alternates.get(str(item.block["id"]), []),
+            }
+        )
+        for item in found
+    ]
+
+
+def quote(
+    found: queries.FoundQuote, *, at: datetime, site: addresses.Site | None = None
+) -> QuoteAnswer:
+    """Return one quote."""
+    return quotes([found], at=at, site=site)[0]
+
+
+def _release_ref(row: models.Document, have: answers.Known) -> ReleaseRef:
+    return ReleaseRef(
+        id=row.release_id,
+        reference=row.body["reference"],
+        title=row.body["title"],
+        release_date=row.body["release_date"],
+        published_at=row.lifted_at,
+        url=have.site.release_url(row.locale, row.slug),
+        api_url=answers.api_url(row),
+    )
+
+
+def _quote_alternates(
+    keys: list[str], *, at: datetime
+) -> dict[str, list[answers.Alternate]]:
+    found: dict[str, list[answers.Alternate]] = {}
+    rows = (
+        queries.documents(at=at)
+        .filter(mentions__kind="quote", mentions__key__in=["", *keys])
+        .order_by("locale")
+        .values_list("mentions__key", "locale", "version")
+    )
+    for key, locale, version in rows:
+        found.setdefault(key, []).append(
+            answers.Alternate(
+                locale=locale,
+                url=addresses.quote_url(locale, key),
+                api_url=addresses.api_url("quotes", key, locale=locale),
+                version=version,
+            )
+        )
+    return found
