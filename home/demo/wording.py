@@ -34,14 +34,12 @@ class Part(BaseModel):
 
 
 class Organisation(Part):
-    """A body; `fictional` ones are invented and say so in their description."""
+    """A body; `fictional` ones are invented for the demo."""
 
     key: str
     name: Text
     acronym: OptionalText
     url: Text
-    description: Text
-    kind: str
     country: str
     fictional: bool
 
@@ -63,6 +61,7 @@ class Boilerplate(Part):
 
     key: str
     organisation: str
+    title: Text
     text: list[Text]
 
 
@@ -83,7 +82,6 @@ class Topic(Part):
 
     key: str
     name: Text
-    description: Text
 
 
 class Place(Part):
