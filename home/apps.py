@@ -7,3 +7,8 @@ class HomeConfig(AppConfig):
     """HomePage, StandardPage and the demo newsroom."""
 
     name = "home"
+
+    def ready(self) -> None:
+        from home import restrictions
+
+        restrictions.connect()

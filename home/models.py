@@ -15,7 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from home import featured
 
-TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
 
 class HomePage(Page):
