@@ -25,8 +25,7 @@ class Built:
 
 def newest_draft(page: models.ReleasePage) -> models.ReleasePage:
     """Return the page as its newest revision has it."""
-    latest = page.get_latest_revision_as_object()
-    assert isinstance(latest, models.ReleasePage)
+    latest: models.ReleasePage = page.get_latest_revision_as_object()
     return latest
 
 

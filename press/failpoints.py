@@ -8,5 +8,5 @@ from django.conf import settings
 
 def reach(name: str) -> None:
     """End the process as kill -9 would, where the setting names this place."""
-    if settings.NEWSROOM_FAILPOINT == name:
+    if name == settings.NEWSROOM_FAILPOINT:
         os.kill(os.getpid(), signal.SIGKILL)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from press import models
+from press import failpoints, models
 
 LOCK = 0x6E657773
 LEASE = timedelta(seconds=60)
@@ -127,6 +127,7 @@ def work_one(
     delivery = claim(at=clock())
     if delivery is None:
         return False
+    failpoints.reach("work.claimed")
     consumer = consumers.get(delivery.consumer)
     try:
         if consumer is not None:
@@ -134,5 +135,7 @@ def work_one(
     except Exception as error:  # noqa: BLE001 - recorded on its row, tried again
         fail(delivery, error=f"{type(error).__name__}: {error}", at=clock())
     else:
+        failpoints.reach("work.delivered")
         settle(delivery, at=clock())
+        failpoints.reach("work.settled")
     return True

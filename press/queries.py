@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from press import models, visibility
 
-
 NOBODY = UUID(int=0)
 
 
