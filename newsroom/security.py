@@ -25,12 +25,12 @@ PUBLIC = {
     "frame-ancestors": "'none'",
 }
 
-# The Wagtail admin writes inline styles and scripts, shows avatars and previews,
-# and frames its own previews.
+# The Wagtail admin writes inline styles and scripts, shows pictures before they are
+# uploaded, and frames its own previews.
 ADMIN = PUBLIC | {
     "script-src": "'self' 'unsafe-inline'",
     "style-src": "'self' 'unsafe-inline'",
-    "img-src": "'self' data: blob: https://www.gravatar.com",
+    "img-src": "'self' data: blob:",
     "frame-src": "'self'",
     "base-uri": "'self'",
     "frame-ancestors": "'self'",

@@ -158,6 +158,9 @@ MEDIA_URL = "/admin/media/"
 WAGTAIL_SITE_NAME = NEWSROOM_NAME
 WAGTAILADMIN_BASE_URL = NEWSROOM_URL
 WAGTAIL_I18N_ENABLED = True
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "press.Photo"
 WAGTAILDOCS_DOCUMENT_MODEL = "press.Attachment"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
@@ -201,10 +204,13 @@ LOGGING = {
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": NEWSROOM_LOG_LEVEL},
-    # Their lines for information hold titles of drafts: a log is no place for them.
     "loggers": {
-        name: {"level": "WARNING"}
-        for name in ("wagtail", "django_tasks", "modelsearch")
+        # Their lines for information hold titles of drafts: no place for them.
+        "wagtail": {"level": "WARNING"},
+        "modelsearch": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        # A path that was not found may be one that will be.
+        "django.request": {"level": "ERROR"},
     },
 }
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group, User
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from home.models import HomePage
 from press import lifecycle, models, rights
@@ -53,7 +53,11 @@ def newsroom() -> Newsroom:
         code: Locale.objects.get_or_create(language_code=code)[0]
         for code in ("en", "fr")
     }
-    root = Page.objects.get(depth=1)
+    root = Page.objects.filter(depth=1).first() or Page.add_root(
+        title="Root", slug="root", locale=locales["en"]
+    )
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(name="Root")
     Page.objects.filter(depth=2).delete()
     root.refresh_from_db()
     home_key, index_key = uuid.uuid4(), uuid.uuid4()

@@ -26,9 +26,7 @@ def test_an_embargoed_release_lifts_in_all_locales_at_one_instant(newsroom, cloc
 
 def test_nothing_lifts_while_one_edition_is_not_approved(newsroom, clock):
     made = factories.draft(newsroom)
-    lifecycle.approve(
-        made.release, "en", by=newsroom.users["approver"], clock=clock
-    )
+    lifecycle.approve(made.release, "en", by=newsroom.users["approver"], clock=clock)
 
     armed = lifecycle.set_embargo(
         made.release,
@@ -130,9 +128,12 @@ def test_a_withdrawn_release_leaves_a_notice_and_comes_back_as_a_new_version(
     )
 
     assert gone == queries.Gone(
-        made.release.reference, clock() - timedelta(minutes=5), {
-            "en": "Taken back (en).", "fr": "Taken back (fr).",
-        }
+        made.release.reference,
+        clock() - timedelta(minutes=5),
+        {
+            "en": "Taken back (en).",
+            "fr": "Taken back (fr).",
+        },
     )
     assert number == 2
     assert locales_public(made, clock()) == ["en", "fr"]

@@ -117,6 +117,7 @@ class Command(BaseCommand):
         ]
         lines += ["Ctrl-C ends server and worker.", ""]
         self.stdout.write("\n".join(lines))
+        self.stdout.flush()
 
     def _watch(self, processes: dict[str, subprocess.Popen[bytes]]) -> None:
         """Stay while the server runs; a lost worker is told, not fatal."""
