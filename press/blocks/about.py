@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from press.blocks import building, shapes
+from press.blocks import building, previewing, shapes
 
 
 class About(shapes.BlockShape):
@@ -23,7 +23,7 @@ class About(shapes.BlockShape):
         return f"{self.title}\n{self.content.text}"
 
 
-class AboutBlock(blocks.StructBlock):
+class AboutBlock(previewing.PreviewMixin, blocks.StructBlock):
     """An "About" text, picked and not pasted."""
 
     boilerplate = SnippetChooserBlock("press.Boilerplate", label=_("About text"))
@@ -46,3 +46,5 @@ class AboutBlock(blocks.StructBlock):
         icon = "info-circle"
         label = _("About")
         template = "press/blocks/about.html"
+        description = _("The standing text about an organisation.")
+        preview_value = {"boilerplate": None}

@@ -4,10 +4,11 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from press.blocks import building, shapes
+from press.blocks import building, previewing, shapes
 
 
 class CallToAction(shapes.BlockShape):
@@ -21,7 +22,12 @@ class CallToAction(shapes.BlockShape):
         return self.text
 
 
-class CallToActionBlock(blocks.StructBlock):
+def sample() -> dict[str, str]:
+    """Return what the preview shows."""
+    return {"text": gettext("Register for the day"), "url": "https://example.org/"}
+
+
+class CallToActionBlock(previewing.PreviewMixin, blocks.StructBlock):
     """A button that leads to a web address."""
 
     text = blocks.CharBlock(label=_("Text"), max_length=100)
@@ -44,3 +50,5 @@ class CallToActionBlock(blocks.StructBlock):
         icon = "link-external"
         label = _("Call to action")
         template = "press/blocks/call_to_action.html"
+        description = _("One link that readers are asked to follow.")
+        preview_value = staticmethod(sample)

@@ -1,12 +1,14 @@
 """Facts: figures with unit, qualifier and source, written per locale."""
 
+from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from press.blocks import building, shapes
+from press.blocks import building, previewing, shapes
 
 
 class Fact(shapes.Shape):
@@ -55,7 +57,19 @@ class FactBlock(blocks.StructBlock):
     source = blocks.CharBlock(label=_("Source"), required=False, default="")
 
 
-class FactsBlock(blocks.StructBlock):
+def sample() -> dict[str, Any]:
+    """Return what the preview shows."""
+    fact = {
+        "value": Decimal(35),
+        "unit": gettext("million euros"),
+        "qualifier": gettext("over five years"),
+        "label": gettext("Funding of the project"),
+        "source": "",
+    }
+    return {"items": [fact]}
+
+
+class FactsBlock(previewing.PreviewMixin, blocks.StructBlock):
     """Key figures."""
 
     items = blocks.ListBlock(FactBlock(), label=_("Figures"))
@@ -83,3 +97,5 @@ class FactsBlock(blocks.StructBlock):
         icon = "table"
         label = _("Key figures")
         template = "press/blocks/facts.html"
+        description = _("Figures with unit and source.")
+        preview_value = staticmethod(sample)

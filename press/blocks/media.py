@@ -4,12 +4,13 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from press.blocks import building, shapes
+from press.blocks import building, previewing, shapes
 
 
 class ImageShape(shapes.BlockShape):
@@ -22,7 +23,16 @@ class ImageShape(shapes.BlockShape):
         return "\n".join(filter(None, [self.image.alt, self.image.caption]))
 
 
-class PhotoBlock(blocks.StructBlock):
+def sample_image() -> dict[str, Any]:
+    """Return what the preview shows."""
+    return {
+        "image": None,
+        "alt": gettext("Waves under a low sun"),
+        "caption": gettext("The bay in November."),
+    }
+
+
+class PhotoBlock(previewing.PreviewMixin, blocks.StructBlock):
     """An image with its alternative text and caption in this language."""
 
     image = ImageChooserBlock(label=_("Image"))
@@ -52,6 +62,8 @@ class PhotoBlock(blocks.StructBlock):
         icon = "image"
         label = _("Image")
         template = "press/blocks/image.html"
+        description = _("An image with its words and rights.")
+        preview_value = staticmethod(sample_image)
 
 
 class Video(shapes.BlockShape):
@@ -66,7 +78,15 @@ class Video(shapes.BlockShape):
         return self.title
 
 
-class VideoBlock(blocks.StructBlock):
+def sample_video() -> dict[str, str]:
+    """Return what the preview shows."""
+    return {
+        "url": "https://video.example.org/watch",
+        "title": gettext("The laboratory in three minutes"),
+    }
+
+
+class VideoBlock(previewing.PreviewMixin, blocks.StructBlock):
     """A video on another site."""
 
     url = blocks.URLBlock(label=_("Address"))
@@ -86,6 +106,8 @@ class VideoBlock(blocks.StructBlock):
         icon = "media"
         label = _("Video")
         template = "press/blocks/video.html"
+        description = _("A link to a video on another site.")
+        preview_value = staticmethod(sample_video)
 
 
 class FileItem(shapes.Shape):
@@ -112,7 +134,12 @@ class FileItemBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), required=False, default="")
 
 
-class FilesBlock(blocks.StructBlock):
+def sample_files() -> dict[str, Any]:
+    """Return what the preview shows."""
+    return {"items": [{"file": None, "title": gettext("Press kit")}]}
+
+
+class FilesBlock(previewing.PreviewMixin, blocks.StructBlock):
     """Files to download."""
 
     items = blocks.ListBlock(FileItemBlock(), label=_("Files"))
@@ -131,3 +158,5 @@ class FilesBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Files")
         template = "press/blocks/files.html"
+        description = _("Files that readers can download.")
+        preview_value = staticmethod(sample_files)

@@ -3,11 +3,12 @@
 from typing import Any, Literal
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from press.blocks import building, shapes
+from press.blocks import building, previewing, shapes
 
 Role = Literal["lead", "member", "partner"]
 
@@ -71,7 +72,17 @@ class MemberGroupBlock(blocks.StructBlock):
     members = blocks.ListBlock(MemberBlock(), label=_("Members"))
 
 
-class MembersBlock(blocks.StructBlock):
+def sample() -> dict[str, Any]:
+    """Return what the preview shows."""
+    members = [
+        {"organisation": None, "role": "lead"},
+        {"organisation": None, "role": "member"},
+    ]
+    group = {"label": gettext("Partners"), "complete": False, "members": members}
+    return {"title": gettext("Consortium"), "groups": [group]}
+
+
+class MembersBlock(previewing.PreviewMixin, blocks.StructBlock):
     """The members of a consortium."""
 
     title = blocks.CharBlock(label=_("Title"), required=False, default="")
@@ -99,3 +110,5 @@ class MembersBlock(blocks.StructBlock):
         icon = "group"
         label = _("Members of a consortium")
         template = "press/blocks/members.html"
+        description = _("Organisations in groups, each with its role.")
+        preview_value = staticmethod(sample)

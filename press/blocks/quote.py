@@ -4,11 +4,12 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from press.blocks import building, shapes
+from press.blocks import building, previewing, shapes
 
 
 def languages() -> list[tuple[str, Any]]:
@@ -35,7 +36,18 @@ class Quote(shapes.BlockShape):
         return "\n".join([self.text, *filter(None, names)])
 
 
-class QuoteBlock(blocks.StructBlock):
+def sample() -> dict[str, Any]:
+    """Return what the preview shows."""
+    return {
+        "text": gettext("We measured it twice before we believed it."),
+        "role": gettext("head of the laboratory"),
+        "speaker": None,
+        "organisation": None,
+        "original_locale": "",
+    }
+
+
+class QuoteBlock(previewing.PreviewMixin, blocks.StructBlock):
     """What a person said."""
 
     text = blocks.TextBlock(
@@ -75,7 +87,5 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Quote")
         template = "press/blocks/quote.html"
-        preview_value = {
-            "text": "We measured it twice before we believed it.",
-            "role": "head of the laboratory",
-        }
+        description = _("The words of a person, with an address of their own.")
+        preview_value = staticmethod(sample)

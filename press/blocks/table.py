@@ -3,11 +3,12 @@
 from typing import Any, Literal
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 from wagtail_localize.segments import StringSegmentValue
 
-from press.blocks import building, shapes
+from press.blocks import building, previewing, shapes
 
 CAPTION = "caption"
 
@@ -26,7 +27,20 @@ class Table(shapes.BlockShape):
         return "\n".join(filter(None, lines))
 
 
-class TableBlock(WagtailTableBlock):
+def sample() -> dict[str, Any]:
+    """Return what the preview shows."""
+    return {
+        "table_caption": gettext("Applications"),
+        "first_row_is_table_header": True,
+        "data": [
+            [gettext("Year"), gettext("Received"), gettext("Accepted")],
+            ["2025", "412", "60"],
+            ["2026", "530", "72"],
+        ],
+    }
+
+
+class TableBlock(previewing.PreviewMixin, WagtailTableBlock):
     """A table whose cells and caption are translated one by one.
 
     wagtail-localize extracts nothing from a table of its own accord; these two
@@ -73,3 +87,5 @@ class TableBlock(WagtailTableBlock):
         icon = "table"
         label = _("Table")
         template = "press/blocks/table.html"
+        description = _("Rows of short texts under a header row.")
+        preview_value = staticmethod(sample)

@@ -3,10 +3,11 @@
 from typing import Any, Literal
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from press.blocks import building, shapes
+from press.blocks import building, previewing, shapes
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
 
@@ -21,7 +22,12 @@ class Paragraph(shapes.BlockShape):
         return self.content.text
 
 
-class ParagraphBlock(blocks.RichTextBlock):
+def sample_paragraph() -> str:
+    """Return what the preview shows."""
+    return f"<p>{gettext('The laboratory opens its doors on Monday.')}</p>"
+
+
+class ParagraphBlock(previewing.PreviewMixin, blocks.RichTextBlock):
     """Running text with bold, italic and links."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -35,7 +41,8 @@ class ParagraphBlock(blocks.RichTextBlock):
         icon = "pilcrow"
         label = _("Paragraph")
         template = "press/blocks/paragraph.html"
-        preview_value = "<p>The laboratory opens its doors on Monday.</p>"
+        description = _("Running text with bold, italic and links.")
+        preview_value = staticmethod(sample_paragraph)
 
 
 class Heading(shapes.BlockShape):
@@ -49,7 +56,12 @@ class Heading(shapes.BlockShape):
         return self.text
 
 
-class HeadingBlock(blocks.StructBlock):
+def sample_heading() -> dict[str, str]:
+    """Return what the preview shows."""
+    return {"text": gettext("What changes in September"), "level": "2"}
+
+
+class HeadingBlock(previewing.PreviewMixin, blocks.StructBlock):
     """A heading of level 2 or 3."""
 
     text = blocks.CharBlock(label=_("Text"), max_length=200)
@@ -67,7 +79,8 @@ class HeadingBlock(blocks.StructBlock):
         icon = "title"
         label = _("Heading")
         template = "press/blocks/heading.html"
-        preview_value = {"text": "What changes in September", "level": "2"}
+        description = _("A heading between paragraphs.")
+        preview_value = staticmethod(sample_heading)
 
 
 class List(shapes.BlockShape):
@@ -81,7 +94,13 @@ class List(shapes.BlockShape):
         return "\n".join(item.text for item in self.items)
 
 
-class ListBlock(blocks.StructBlock):
+def sample_list() -> dict[str, Any]:
+    """Return what the preview shows."""
+    items = [gettext("Ten doctoral grants"), gettext("A summer school")]
+    return {"ordered": False, "items": [f"<p>{item}</p>" for item in items]}
+
+
+class ListBlock(previewing.PreviewMixin, blocks.StructBlock):
     """A bulleted or numbered list."""
 
     ordered = blocks.BooleanBlock(label=_("Numbered"), required=False)
@@ -101,4 +120,5 @@ class ListBlock(blocks.StructBlock):
         icon = "list-ul"
         label = _("List")
         template = "press/blocks/list.html"
-        preview_value = {"ordered": False, "items": ["<p>Ten doctoral grants</p>"]}
+        description = _("Bulleted or numbered items.")
+        preview_value = staticmethod(sample_list)
