@@ -1,0 +1,198 @@
+"""Promise: a file becomes public in two languages at one instant, and not before."""
+
+import html
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from urllib.parse import quote as quoted
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Locale
+from wagtail_localize.models import Translation
+
+from press import audit, clock, models, queries, reconcile
+from press.models.snippets import Snippet
+from tests import factories, story_desk
+
+OWN = Path(__file__).parent / "story.md"
+START = datetime(2026, 3, 9, 8, 0, 12, tzinfo=UTC)
+ZONE = ZoneInfo("Europe/Paris")
+
+
+@pytest.fixture
+def hands(monkeypatch):
+    """A clock that stands at START until the story moves it on."""
+    held = factories.Clock(START)
+    monkeypatch.setattr(clock, "now", held)
+    return held
+
+
+@pytest.fixture(params=["own", "seed"])
+def file(request):
+    """The release as a file: one of ours, and the seed where it is."""
+    if request.param == "own":
+        return OWN
+    folder = request.getfixturevalue("shared")
+    return next((folder / "seeds").glob("*.txt"))
+
+
+def imported(file):
+    """Import the file as the editor would by command; return what it says."""
+    out = StringIO()
+    call_command(
+        "import_release", str(file), locale="en", json=True, user="editor", stdout=out
+    )
+    return json.loads(out.getvalue())
+
+
+def drafts():
+    """Every snippet that is still a draft, those that others name first."""
+    order = [models.Organisation, models.Place, models.Topic]
+    rest = [model for model in Snippet.__subclasses__() if model not in order]
+    return [
+        row
+        for model in [*order, *rest]
+        for row in model.objects.filter(live=False).order_by("pk")
+    ]
+
+
+def french(text):
+    """Stand-in for a translator: words that are not those of the source."""
+    words = re.sub(r"(?<![<\w/&#])([A-Za-z]{4,})(?![^<]*>)", r"\1ette", text)
+    return words if words != text else f"{text} (fr)"
+
+
+def translate_all(person, locale):
+    """Write every string of every translation into a locale."""
+    for translation in Translation.objects.filter(target_locale=locale):
+        words = {
+            segment.string.data: french(segment.string.data)
+            for segment in translation.source.stringsegment_set.all()
+        }
+        person.translates(translation, words)
+
+
+def surfaces(release, quote, words):
+    """The public addresses on which the release can be read, by name."""
+    found = {}
+    for code, index in (("en", "releases"), ("fr", "communiques")):
+        found |= {
+            f"home {code}": f"/{code}/",
+            f"archive {code}": f"/{code}/{index}/",
+            f"feed {code}": f"/{code}/{index}/feed.atom",
+            f"quote {code}": f"/{code}/quotes/{quote}/",
+            f"search {code}": f"/{code}/search/?q={words[code]}",
+            f"api list {code}": f"/api/v1/releases?locale={code}",
+            f"api {code}": f"/api/v1/releases/{release.pk}?locale={code}",
+            f"api quotes {code}": f"/api/v1/quotes?locale={code}",
+            f"api search {code}": f"/api/v1/search?locale={code}&q={words[code]}",
+        }
+    return found | {"sitemap": "/sitemap.xml"}
+
+
+def showing(reader, addresses, marks):
+    """The surfaces whose answer holds one of the marks, with their status."""
+    shown = {}
+    for name, url in addresses.items():
+        answer = reader.get(url)
+        assert answer.status_code in {200, 404}, (url, answer.status_code)
+        text = answer.content.decode()
+        if any(mark in text for mark in marks):
+            shown[name] = answer.status_code
+    return shown
+
+
+def test_a_file_becomes_public_in_both_languages_at_one_instant(
+    newsroom, hands, file, django_capture_on_commit_callbacks
+):
+    editor, approver = (
+        story_desk.Person.signed_in(newsroom.users[role])
+        for role in ("editor", "approver")
+    )
+    translator = story_desk.Person.signed_in(newsroom.users["translator-fr"])
+    locale = Locale.objects.get(language_code="fr")
+
+    said = imported(file)
+    release = models.Release.objects.get(reference=said["made"]["reference"])
+    page = models.ReleasePage.objects.get(pk=said["made"]["page"])
+    report = editor.opens(reverse("press_intake_report", args=[release.pk]))
+    shown = html.unescape(report.content.decode())
+    assert [
+        one["message"] for one in said["findings"] if one["message"] not in shown
+    ] == []
+
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.edits(page, title=page.title.replace('"', ""))
+        for row in drafts():
+            mended = (
+                {"name": "Nora Quéré"} if isinstance(row, models.PressContact) else {}
+            )
+            editor.publishes(row, **mended)
+        editor.asks_for_translation(page, locale)
+    with django_capture_on_commit_callbacks(execute=True):
+        translate_all(translator, locale)
+    with django_capture_on_commit_callbacks(execute=True):
+        for row in drafts():
+            editor.publishes_translation(row)
+
+    assert editor.acts(release, "submit") == ["Submitted for review."]
+    for code, language in (("en", "English"), ("fr", "French")):
+        assert approver.acts(release, "approve", code) == [f"{language}: Approved."]
+    moment = (START + timedelta(minutes=3)).replace(second=0)
+    wall = moment.astimezone(ZONE)
+    approver.acts(
+        release,
+        "set-embargo",
+        day=f"{wall:%Y-%m-%d}",
+        hour=f"{wall:%H:%M}",
+        zone="Europe/Paris",
+    )
+
+    reader = Client()
+    bodies = {
+        row.locale: row.body for row in models.Document.objects.filter(release=release)
+    }
+    assert sorted(bodies) == ["en", "fr"]
+    quote = next(b for b in bodies["en"]["body"] if b["type"] == "quote")["id"]
+    slugs = {code: body["slug"] for code, body in bodies.items()}
+    asked = {code: quoted(_first_words(body["title"])) for code, body in bodies.items()}
+    addresses = surfaces(release, quote, asked)
+    marks = [slugs["en"], slugs["fr"], *(body["title"] for body in bodies.values())]
+
+    hands.at = moment - timedelta(seconds=1)
+    assert showing(reader, addresses, marks) == {}
+    hands.at = moment
+    assert showing(reader, addresses, marks) == dict.fromkeys(addresses, 200)
+    for code, index in (("en", "releases"), ("fr", "communiques")):
+        answer = reader.get(f"/{code}/{index}/{slugs[code]}/")
+        assert (answer.status_code, bodies[code]["reference"] in _text(answer)) == (
+            200,
+            True,
+        )
+    assert audit.broken_at() is None
+    assert queries.locales(at=moment) == ["en", "fr"]
+    assert _unhealed(moment) == []
+
+
+def _first_words(title):
+    """Enough of a title to find it, and less than the title that is looked for."""
+    return " ".join(title.split()[:3])
+
+
+def _text(answer):
+    return answer.content.decode()
+
+
+def _unhealed(moment):
+    """What differs beyond an index that no worker has fed yet."""
+    return [
+        (difference.rule, difference.subject)
+        for difference in reconcile.differences(clock=lambda: moment)
+        if difference.rule != "search-differs"
+    ]
