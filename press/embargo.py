@@ -42,7 +42,10 @@ def instant(
         if moment.astimezone(UTC).astimezone(place).replace(tzinfo=None) == wall
     ]
     if not candidates:
-        raise EmbargoRefused("does-not-exist", (second, first))
+        around = (moment.astimezone(UTC) for moment in (second, first))
+        raise EmbargoRefused(
+            "does-not-exist", tuple(moment.astimezone(place) for moment in around)
+        )
     if first.utcoffset() != second.utcoffset() and len(candidates) == 2:
         picked = [moment for moment in candidates if moment.utcoffset() == offset]
         if not picked:

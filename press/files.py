@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from wagtail.images.exceptions import InvalidFilterSpecError
 
@@ -14,6 +15,16 @@ from press import models
 from press.blocks import shapes
 
 ORIGINAL = "original"
+# What the tables of a bare host do not know.
+CONTENT_TYPES = {
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".md": "text/markdown",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pptx": "application/vnd.openxmlformats-officedocument"
+    ".presentationml.presentation",
+}
 
 
 def path_of(file: models.File) -> str:
@@ -122,14 +133,26 @@ def _store(
         source=source,
         spec=spec,
         name=name,
-        content_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+        content_type=_content_type(name),
         size=len(data),
         width=width,
         height=height,
     )
     file.bytes.save(name, ContentFile(data), save=False)
-    file.save()
+    try:
+        with transaction.atomic():
+            file.save()
+    except IntegrityError:
+        # Another process kept the same meanwhile.
+        file.bytes.delete(save=False)
+        return models.File.objects.get(source=source, spec=spec, name=name)
     return file
+
+
+def _content_type(name: str) -> str:
+    suffix = PurePath(name).suffix
+    known = CONTENT_TYPES.get(suffix) or mimetypes.guess_type(name)[0]
+    return known or "application/octet-stream"
 
 
 def _name(title: str, filename: str) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from press import clock as database_clock
 from press import failpoints, models
 
 LOCK = 0x6E657773
@@ -18,18 +19,23 @@ FIRST_RETRY = timedelta(seconds=2)
 LONGEST_RETRY = timedelta(hours=1)
 
 
+class WorkerDied(Exception):
+    """A delivery whose workers ended MOST_ATTEMPTS times before they could settle."""
+
+
 @contextmanager
 def locked() -> Iterator[None]:
     """Hold the one ledger lock for the length of a transaction.
 
     Whoever reads the clock under it writes after everyone before it: the order
-    of instants is the order of commits. On SQLite the transaction itself is
-    BEGIN IMMEDIATE, which is such a lock.
+    of instants is the order of commits, so the clock is compared anew here. On
+    SQLite the transaction itself is BEGIN IMMEDIATE, which is such a lock.
     """
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        database_clock.measure()
         yield
 
 
@@ -109,10 +115,16 @@ def settle(delivery: models.Delivery, *, at: datetime) -> None:
 
 
 def fail(delivery: models.Delivery, *, error: str, at: datetime) -> None:
-    """Note a failure and the next try; park what failed MOST_ATTEMPTS times."""
+    """Note a failure and the next try; park what failed MOST_ATTEMPTS times.
+
+    Another worker may have taken it over when the lease ended: then the failure
+    is not this one's to note.
+    """
     wait = min(FIRST_RETRY * 2 ** (delivery.attempts - 1), LONGEST_RETRY)
     parked = delivery.attempts >= MOST_ATTEMPTS
-    models.Delivery.objects.filter(pk=delivery.pk).update(
+    models.Delivery.objects.filter(
+        pk=delivery.pk, attempts=delivery.attempts, done_at=None
+    ).update(
         error=error[:2000],
         leased_until=None,
         next_try=at + wait,
@@ -130,6 +142,8 @@ def work_one(
     failpoints.reach("work.claimed")
     consumer = consumers.get(delivery.consumer)
     try:
+        if delivery.attempts > MOST_ATTEMPTS:
+            raise WorkerDied
         if consumer is not None:
             consumer(delivery.event, at=clock())
     except Exception as error:  # noqa: BLE001 - recorded on its row, tried again

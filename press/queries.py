@@ -50,7 +50,7 @@ def documents(*, at: datetime, locale: str | None = None) -> QuerySet[models.Doc
 def versions(*, at: datetime) -> QuerySet[models.Document]:
     """Return every public version that no correction has closed."""
     return models.Document.objects.filter(
-        visibility.public_q(at), visibility.open_q(at)
+        visibility.public_q(at), visibility.open_q(at), erased_at=None
     ).select_related("release")
 
 
@@ -97,7 +97,8 @@ def version(
     closed = models.Document.objects.filter(mine, public_from__lte=at).first()
     if closed is None:
         return None
-    return Gone(reference=closed.release.reference, at=_closed_at(closed, at), notes={})
+    closed_at = _replaced_at(closed, at, closes_earlier=True)
+    return Gone(reference=closed.release.reference, at=closed_at, notes={})
 
 
 def by_slug(
@@ -115,26 +116,42 @@ def by_slug(
     return found if found.slug == slug else Moved(found)
 
 
-def gone(release: UUID, *, locale: str, at: datetime) -> Gone | None:
-    """Return the notice of a withdrawn release that was public in this locale."""
-    row = (
-        models.Withdrawal.objects.filter(
-            visibility.withdrawn_q(at),
-            Exists(
-                models.Document.objects.filter(
-                    release=OuterRef("release"), locale=locale, public_from__lte=at
-                )
-            ),
-            release=release,
-        )
+def withdrawals(*, at: datetime, locale: str) -> QuerySet[models.Withdrawal]:
+    """Return the withdrawals in force of what was public in a locale, newest first."""
+    was_out = models.Document.objects.filter(
+        release=OuterRef("release"), locale=locale, public_from__lte=at
+    )
+    return (
+        models.Withdrawal.objects.filter(visibility.withdrawn_q(at), Exists(was_out))
         .select_related("release")
+        .order_by("-withdrawn_at", "release_id")
+    )
+
+
+def gone(release: UUID, *, locale: str, at: datetime) -> Gone | None:
+    """Return the notice of a withdrawn or erased release, public once in a locale."""
+    row = withdrawals(at=at, locale=locale).filter(release=release).first()
+    erased = (
+        models.Document.objects.filter(
+            release=release, locale=locale, public_from__lte=at, erased_at__lte=at
+        )
+        .order_by("-version")
         .first()
     )
-    if row is None:
-        return None
-    return Gone(
-        reference=row.release.reference, at=row.withdrawn_at, notes=dict(row.notes)
+    if row:
+        reference, notes = row.release.reference, dict(row.notes)
+        return Gone(reference=reference, at=row.withdrawn_at, notes=notes)
+    if erased and erased.erased_at:
+        return Gone(reference=erased.body["reference"], at=erased.erased_at, notes={})
+    return None
+
+
+def slugs(release: UUID, *, locale: str, at: datetime) -> list[str]:
+    """Return every slug that a release has had in public, withdrawn or not."""
+    rows = models.Document.objects.filter(
+        release=release, locale=locale, public_from__lte=at
     )
+    return sorted(set(rows.values_list("slug", flat=True)))
 
 
 def alternates(
@@ -255,28 +272,15 @@ def _public_mentions(at: datetime) -> QuerySet[models.Mention]:
     )
 
 
-def _closed_at(closed: models.Document, at: datetime) -> datetime:
-    row = (
-        models.Document.objects.filter(
-            release=closed.release_id,
-            locale=closed.locale,
-            version__gt=closed.version,
-            public_from__lte=at,
-            closes_earlier=True,
-        )
-        .order_by("version")
-        .first()
-    )
-    return row.public_from if row else closed.public_from
-
-
-def _replaced_at(held: models.Document, at: datetime) -> datetime:
+def _replaced_at(held: models.Document, at: datetime, **conditions: Any) -> datetime:
+    """Return when the first later version came out, or the held one's instant."""
     row = (
         models.Document.objects.filter(
             release=held.release_id,
             locale=held.locale,
             version__gt=held.version,
             public_from__lte=at,
+            **conditions,
         )
         .order_by("version")
         .first()

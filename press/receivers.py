@@ -1,23 +1,35 @@
-"""What follows an edit: a lapsed approval, a new record."""
+"""What follows an edit: a lapsed approval, a new record, a release without pages."""
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Revision
 from wagtail.signals import published, unpublished
 
 from press import clock, lifecycle
+from press.lifecycle import snippets
 from press.models import ReleasePage
 from press.models.snippets import Snippet
+from press.translation import following, locale_guard
 
 
 def connect() -> None:
     """Connect the signals; called once, when the app is ready."""
+    following.connect()
+    locale_guard.connect()
     post_save.connect(
         revision_saved, sender=Revision, dispatch_uid="press.revision_saved"
     )
     published.connect(snippet_changed, dispatch_uid="press.snippet_published")
     unpublished.connect(snippet_changed, dispatch_uid="press.snippet_unpublished")
+    pre_delete.connect(
+        page_to_delete, sender=ReleasePage, dispatch_uid="press.page_to_delete"
+    )
+    post_delete.connect(
+        page_deleted, sender=ReleasePage, dispatch_uid="press.page_deleted"
+    )
+    post_delete.connect(snippet_deleted, dispatch_uid="press.snippet_deleted")
 
 
 def revision_saved(
@@ -30,7 +42,36 @@ def revision_saved(
     lifecycle.edited(instance.as_object(), now=clock.now())
 
 
-def snippet_changed(sender: Any, instance: Any, **_kwargs: Any) -> None:
+def snippet_changed(
+    sender: Any, instance: Any, revision: Any = None, **_kwargs: Any
+) -> None:
     """A snippet was published or taken back."""
     if isinstance(instance, Snippet):
-        lifecycle.record(instance, clock=clock.now)
+        by = _user() or (revision.user if revision else None)
+        lifecycle.record(instance, clock=clock.now, by=by)
+
+
+def snippet_deleted(sender: Any, instance: Any, **_kwargs: Any) -> None:
+    """A snippet was deleted, by whichever way."""
+    if isinstance(instance, Snippet) and instance.record_kind:
+        key = snippets.Key(
+            instance.record_kind,
+            str(instance.translation_key),
+            instance.locale.language_code,
+        )
+        lifecycle.forget(key, clock=clock.now, by=_user())
+
+
+def page_to_delete(sender: Any, instance: ReleasePage, **_kwargs: Any) -> None:
+    """An edition is about to go, alone or with the tree above it."""
+    lifecycle.refuse_deletion(instance)
+
+
+def page_deleted(sender: Any, instance: ReleasePage, **_kwargs: Any) -> None:
+    """An edition is gone."""
+    lifecycle.deleted(instance, by=_user(), clock=clock.now)
+
+
+def _user() -> Any:
+    """Return who acts in the desk, where Wagtail knows it."""
+    return get_active_log_context().user

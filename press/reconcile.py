@@ -13,6 +13,8 @@ from press import audit, documents, editions, ledger, lifecycle, models
 from press.lifecycle import snippets
 from press.models.snippets import Snippet
 
+# What an edition's row and its newest revision must agree on.
+WORDS = ("title", "subtitle", "lead", "body", "contacts", "topics", "image_id")
 VERSION_EVENTS = [
     "release.published",
     "release.corrected",
@@ -53,6 +55,15 @@ def _pages() -> Iterator[Difference]:
     )
     for page in orphans:
         yield Difference("page-without-release", f"page {page.pk}", page.save)
+    for page in models.ReleasePage.objects.exclude(latest_revision=None):
+        draft = editions.newest_draft(page)
+        if any(getattr(page, name) != getattr(draft, name) for name in WORDS):
+            yield Difference("row-behind-draft", f"page {page.pk}", draft.save)
+    claimed = models.SlugClaim.objects.filter(
+        release=OuterRef("release"), locale=OuterRef("locale"), slug=OuterRef("slug")
+    )
+    for row in models.Document.objects.filter(~Exists(claimed)):
+        yield Difference("document-without-slug", str(row), _claim(row))
 
 
 def _documents() -> Iterator[Difference]:
@@ -102,14 +113,16 @@ def _events(clock: Callable[[], datetime]) -> Iterator[Difference]:
 
 
 def _approvals(clock: Callable[[], datetime]) -> Iterator[Difference]:
-    held = models.Approval.objects.filter(lapsed_at=None).select_related("release")
-    for approval in held:
+    held = models.Approval.objects.filter(lapsed_at=None)
+    for approval in held.select_related("release", "revision"):
         page = models.ReleasePage.objects.filter(
             translation_key=approval.release_id,
             locale__language_code=approval.locale,
         ).first()
         if page is None:
             yield Difference("approval-without-edition", str(approval))
+            continue
+        if not _is_edited_since(page, approval):
             continue
         now = clock()
         draft = editions.newest_draft(page)
@@ -118,6 +131,17 @@ def _approvals(clock: Callable[[], datetime]) -> Iterator[Difference]:
             yield Difference(
                 "approval-overtaken", str(approval), _lapse(draft, now=now)
             )
+
+
+def _is_edited_since(page: models.ReleasePage, approval: models.Approval) -> bool:
+    """Tell whether another revision, or the same rewritten, came after an approval.
+
+    What a release names may change without an edit: its approval stays as it is.
+    """
+    newest = page.latest_revision
+    if newest is None or approval.revision_id != newest.pk:
+        return True
+    return bool(newest.created_at > approval.at)
 
 
 def _records(clock: Callable[[], datetime]) -> Iterator[Difference]:
@@ -138,16 +162,38 @@ def _records(clock: Callable[[], datetime]) -> Iterator[Difference]:
                 yield Difference(
                     "record-behind", f"{model.record_kind} {row}", _record(row, clock)
                 )
+        there = {
+            (str(key), code)
+            for key, code in model.objects.values_list(
+                "translation_key", "locale__language_code"
+            )
+        }
+        for (key, code), (digest, _listed) in hashes.items():
+            if digest and (key, code) not in there:
+                lost = snippets.Key(model.record_kind, key, code)
+                yield Difference(
+                    "record-without-snippet", " ".join(lost), _forget(lost, clock)
+                )
 
 
 def _tell(row: models.Document) -> Callable[[], Any]:
-    kind = "release.published" if row.version == 1 else "release.corrected"
-    return lambda: ledger.append(
-        kind,
-        visible_at=row.public_from,
-        release=row.release,
-        locale=row.locale,
-        version=row.version,
+    def heal() -> None:
+        kind = "release.published" if row.version == 1 else "release.corrected"
+        with ledger.locked():
+            ledger.append(
+                kind,
+                visible_at=row.public_from,
+                release=row.release,
+                locale=row.locale,
+                version=row.version,
+            )
+
+    return heal
+
+
+def _claim(row: models.Document) -> Callable[[], Any]:
+    return lambda: models.SlugClaim.objects.get_or_create(
+        locale=row.locale, slug=row.slug, release=row.release
     )
 
 
@@ -171,3 +217,7 @@ def _lapse(page: models.ReleasePage, *, now: datetime) -> Callable[[], Any]:
 
 def _record(row: Any, clock: Callable[[], datetime]) -> Callable[[], Any]:
     return lambda: lifecycle.record(row, clock=clock)
+
+
+def _forget(key: snippets.Key, clock: Callable[[], datetime]) -> Callable[[], Any]:
+    return lambda: lifecycle.forget(key, clock=clock)

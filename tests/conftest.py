@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings as django_settings
+from django.utils import translation
+from django.core.cache import cache
 
 from tests import factories
 
@@ -11,9 +13,17 @@ pytest_plugins = ["tests.plugins.runs"]
 
 
 @pytest.fixture(autouse=True)
+def default_language(settings) -> Iterator[None]:
+    """A test begins in the newsroom's own language, whatever ran before it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(autouse=True)
 def media_folder(settings, tmp_path) -> None:
-    """Files of a test lie in a folder of its own."""
+    """Files of a test lie in a folder of its own; no cache remembers another's."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()
 
 
 @pytest.fixture
@@ -26,6 +36,13 @@ def newsroom(db) -> factories.Newsroom:
 def clock() -> factories.Clock:
     """A clock that stands at factories.NOW until a test moves it."""
     return factories.Clock()
+
+
+@pytest.fixture
+def pinned_clock(clock, monkeypatch) -> factories.Clock:
+    """The same clock, read by every edge too: views, hooks and signals."""
+    monkeypatch.setattr("press.clock.now", clock)
+    return clock
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from home.models import HomePage
 from press import lifecycle, models, rights
+from press.desk import roles
 from press.models import ReleaseIndexPage, ReleasePage
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -49,6 +50,40 @@ def user(name: str, *groups: str) -> User:
 
 def newsroom() -> Newsroom:
     """Return a newsroom in English and French with one user per role."""
+    made = Newsroom(homes={}, indexes={})
+    root, locales = _root()
+    home_key, index_key = uuid.uuid4(), uuid.uuid4()
+    for code, locale in locales.items():
+        home = HomePage(
+            title=f"Newsroom {code}",
+            slug=f"home-{code}",
+            locale=locale,
+            translation_key=home_key,
+        )
+        made.homes[code] = root.add_child(instance=home)
+        index = ReleaseIndexPage(
+            title={"en": "Releases", "fr": "Communiqués"}[code],
+            slug=INDEX_SLUGS[code],
+            locale=locale,
+            translation_key=index_key,
+        )
+        made.indexes[code] = made.homes[code].add_child(instance=index)
+    Site.objects.all().delete()
+    Site.objects.create(
+        hostname="localhost", root_page=made.homes["en"], is_default_site=True
+    )
+    roles.grant(made.homes.values())
+    for role in ("editor", "approver", "operator"):
+        made.users[role] = user(role, rights.GROUPS[role])
+    for code in ("en", "fr"):
+        made.users[f"translator-{code}"] = user(
+            f"translator-{code}", rights.translators_of(code)
+        )
+    return made
+
+
+def _root() -> tuple[Page, dict[str, Locale]]:
+    """Return the empty root of the tree, and the locales."""
     locales = {
         code: Locale.objects.get_or_create(language_code=code)[0]
         for code in ("en", "fr")
@@ -60,35 +95,7 @@ def newsroom() -> Newsroom:
         Collection.add_root(name="Root")
     Page.objects.filter(depth=2).delete()
     root.refresh_from_db()
-    home_key, index_key = uuid.uuid4(), uuid.uuid4()
-    homes, indexes = {}, {}
-    for code, locale in locales.items():
-        home = HomePage(
-            title=f"Newsroom {code}",
-            slug=f"home-{code}",
-            locale=locale,
-            translation_key=home_key,
-        )
-        homes[code] = root.add_child(instance=home)
-        index = ReleaseIndexPage(
-            title={"en": "Releases", "fr": "Communiqués"}[code],
-            slug=INDEX_SLUGS[code],
-            locale=locale,
-            translation_key=index_key,
-        )
-        indexes[code] = homes[code].add_child(instance=index)
-    Site.objects.all().delete()
-    Site.objects.create(
-        hostname="localhost", root_page=homes["en"], is_default_site=True
-    )
-    made = Newsroom(homes=homes, indexes=indexes)
-    for role in ("editor", "approver", "operator"):
-        made.users[role] = user(role, rights.GROUPS[role])
-    for code in ("en", "fr"):
-        made.users[f"translator-{code}"] = user(
-            f"translator-{code}", rights.translators_of(code)
-        )
-    return made
+    return root, locales
 
 
 def snippet(model: type, *, key: uuid.UUID | None = None, **values: Any) -> Any:
@@ -163,21 +170,7 @@ def draft(
     """Return a draft release with an edition in each locale."""
     key = uuid.uuid4()
     ids = [uuid.uuid4() for _i in range(3)]
-    organisation = snippet(models.Organisation, name=f"{words} Institute")
-    person = snippet(models.Person, name=f"{words} Person", organisation=None)
-    boilerplate = snippet(
-        models.Boilerplate,
-        title=f"About {words}",
-        organisation=organisation,
-        text=f"<p>{words} boilerplate.</p>",
-    )
-    contact = snippet(
-        models.PressContact,
-        name=f"{words} Contact",
-        phone="+33199001234",
-        email="desk@example.org",
-    )
-    topic = snippet(models.Topic, name=f"{words} topic")
+    named = _named(words)
     pages = {}
     for code in locales:
         page = ReleasePage(
@@ -187,9 +180,11 @@ def draft(
             translation_key=key,
             lead=f"<p>{words} lead in {code}.</p>",
         )
-        page.body = body(words, person=person, boilerplate=boilerplate, ids=ids)
-        page.contacts = [block("contact", contact.pk)]
-        page.topics = [block("topic", topic.pk)]
+        page.body = body(
+            words, person=named["person"], boilerplate=named["boilerplate"], ids=ids
+        )
+        page.contacts = [block("contact", named["contact"].pk)]
+        page.topics = [block("topic", named["topic"].pk)]
         room.indexes[code].refresh_from_db()
         room.indexes[code].add_child(instance=page)
         page.save_draft(user=author or room.users["editor"])
@@ -197,7 +192,28 @@ def draft(
     release = models.Release.objects.get(pk=key)
     release.release_date = day
     release.save(update_fields=["release_date"])
-    return Made(release, pages, ids[1], person, boilerplate, contact, topic)
+    return Made(release, pages, ids[1], **named)
+
+
+def _named(words: str) -> dict[str, Any]:
+    """Return the published snippets that a release names."""
+    organisation = snippet(models.Organisation, name=f"{words} Institute")
+    return {
+        "person": snippet(models.Person, name=f"{words} Person", organisation=None),
+        "boilerplate": snippet(
+            models.Boilerplate,
+            title=f"About {words}",
+            organisation=organisation,
+            text=f"<p>{words} boilerplate.</p>",
+        ),
+        "contact": snippet(
+            models.PressContact,
+            name=f"{words} Contact",
+            phone="+33199001234",
+            email="desk@example.org",
+        ),
+        "topic": snippet(models.Topic, name=f"{words} topic"),
+    }
 
 
 def in_review(room: Newsroom, clock: Clock, **kwargs: Any) -> Made:
@@ -207,11 +223,16 @@ def in_review(room: Newsroom, clock: Clock, **kwargs: Any) -> Made:
     return made
 
 
+def approve(made: Made, room: Newsroom, clock: Clock, *locales: str) -> None:
+    """Approve these editions, or all."""
+    for code in locales or made.pages:
+        lifecycle.approve(made.release, code, by=room.users["approver"], clock=clock)
+
+
 def approved(room: Newsroom, clock: Clock, **kwargs: Any) -> Made:
     """Return a release approved in all its locales."""
     made = draft(room, **kwargs)
-    for code in made.pages:
-        lifecycle.approve(made.release, code, by=room.users["approver"], clock=clock)
+    approve(made, room, clock)
     return made
 
 

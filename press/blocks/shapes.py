@@ -1,9 +1,18 @@
 """Shapes that several blocks share: the base, rich text, references and files."""
 
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+
+def _web_or_nothing(text: str) -> str:
+    """Return a web address; a link of another kind could run in a reader's page."""
+    return text if urlsplit(text).scheme in {"http", "https"} else ""
+
+
+WebAddress = Annotated[str, AfterValidator(_web_or_nothing)]
 
 
 class Shape(BaseModel):
@@ -29,8 +38,8 @@ class OrganisationRef(Shape):
     id: UUID
     name: str
     acronym: str = ""
-    url: str = ""
-    ror: str = ""
+    url: WebAddress = ""
+    ror: WebAddress = ""
     wikidata: str = ""
 
 

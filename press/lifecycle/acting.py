@@ -34,6 +34,12 @@ class Act:
     by: Any
     now: datetime
 
+    def keep(self, **values: Any) -> None:
+        """Write these facts of the release."""
+        for name, value in values.items():
+            setattr(self.release, name, value)
+        self.release.save(update_fields=list(values))
+
     def log(self, *, locale: str = "", reason: str = "") -> None:
         """Write the act to the audit log."""
         audit.append(
@@ -51,16 +57,33 @@ class Act:
 def act(
     release: models.Release, action: str, *, by: Any, clock: Clock
 ) -> Iterator[Act]:
-    """Run an act in one transaction; raise Refused("not-allowed")."""
-    if not actors.may(by, action):
-        raise Refused("not-allowed", _("Your role does not allow this."))
+    """Run an act in one transaction; raise Refused: `not-allowed`, `erased`."""
+    require_right(by, action)
     failpoints.reach(f"{action}.before")
     with ledger.locked():
-        row = models.Release.objects.select_for_update().get(pk=release.pk)
+        rows = models.Release.objects.select_for_update(no_key=True)
+        row = rows.get(pk=release.pk)
         failpoints.reach(f"{action}.locked")
+        if row.documents.filter(erased_at__isnull=False).exists():
+            raise Refused("erased", _("It was erased: nothing of it changes."))
         yield Act(release=row, action=action, by=by, now=clock())
         failpoints.reach(f"{action}.before-commit")
     failpoints.reach(f"{action}.after-commit")
+
+
+def require_right(by: Any, action: str) -> None:
+    """Raise Refused("not-allowed") where none of the roles of `by` may do it."""
+    if not actors.may(by, action):
+        raise Refused("not-allowed", _("Your role does not allow this."))
+
+
+def require_instant(moment: datetime, *, now: datetime) -> datetime:
+    """Return the instant; raise Refused: `not-a-whole-minute`, `in-the-past`."""
+    if moment.second or moment.microsecond:
+        raise Refused("not-a-whole-minute", _("An embargo falls on a whole minute."))
+    if moment <= now:
+        raise Refused("in-the-past", _("This instant has passed."))
+    return moment
 
 
 def require_text(text: str) -> str:

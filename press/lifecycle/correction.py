@@ -37,26 +37,14 @@ def correct(
 
     `notes` says what changed, in each public locale. A hidden version is
     cancelled and its number used again. `at` holds the correction back until a
-    later instant. Raises Refused: `not-public`, `withdrawn`, `not-approved`,
-    `no-note`, `nothing-changed`, `in-the-past`.
+    later instant, on a whole minute. Raises Refused: `not-public`, `withdrawn`,
+    `not-approved`, `no-note`, `nothing-changed`, `not-a-whole-minute`,
+    `in-the-past`.
     """
     with acting.act(release, "correct", by=by, clock=clock) as act:
         newest = require_public(act)
-        approved = writing.approvals_in_force(act.release)
-        missing = sorted(set(newest) - set(approved))
-        if missing:
-            raise acting.Refused(
-                "not-approved",
-                _("Not approved yet: %(locales)s.") % {"locales": ", ".join(missing)},
-            )
-        for locale in newest:
-            acting.require_text(notes.get(locale, ""))
-        if all(approved[code].hash == row.hash for code, row in newest.items()) and (
-            not close_earlier
-        ):
-            raise acting.Refused(
-                "nothing-changed", _("The approved editions are what is public.")
-            )
+        approved = _approved(act, newest, close_earlier=close_earlier)
+        kept = {code: acting.require_text(notes.get(code, "")) for code in newest}
         moment = _instant(at, now=act.now)
         writing.discard_hidden(act.release, now=act.now)
         failpoints.reach("correct.discarded")
@@ -65,16 +53,34 @@ def correct(
             public_from=moment,
             event=CORRECTED,
             corrected=True,
-            notes={locale: notes[locale].strip() for locale in newest},
+            notes=kept,
             correction_class=correction_class,
             closes_earlier=close_earlier,
         )
-        sources = {locale: approved[locale] for locale in newest}
-        writing.write(act.release, version, sources=sources, now=act.now)
-        act.release.embargo_at = at
-        act.release.save(update_fields=["embargo_at"])
-        act.log(reason=correction_class)
+        writing.write(act.release, version, sources=approved, now=act.now)
+        act.keep(embargo_at=at, stage=models.Release.Stage.DRAFT)
+        note = kept.get(act.release.source_locale, "")
+        act.log(reason=f"{correction_class}: {note}")
         return version.number
+
+
+def _approved(
+    act: acting.Act, newest: Mapping[str, models.Document], *, close_earlier: bool
+) -> dict[str, models.Approval]:
+    """Return the approvals of all public locales; raise Refused."""
+    approved = writing.approvals_in_force(act.release)
+    missing = sorted(set(newest) - set(approved))
+    if missing:
+        raise acting.Refused(
+            "not-approved",
+            _("Not approved yet: %(locales)s.") % {"locales": ", ".join(missing)},
+        )
+    is_same = all(approved[code].hash == row.hash for code, row in newest.items())
+    if is_same and not close_earlier:
+        raise acting.Refused(
+            "nothing-changed", _("The approved editions are what is public.")
+        )
+    return {locale: approved[locale] for locale in newest}
 
 
 def join(
@@ -88,7 +94,7 @@ def join(
     """Make one more edition public, with the current version's number.
 
     Raises Refused: `not-public`, `withdrawn`, `already-public`, `not-approved`,
-    `hidden-version`.
+    `hidden-version`, `not-a-whole-minute`, `in-the-past`.
     """
     with acting.act(release, "join", by=by, clock=clock) as act:
         newest = require_public(act)
@@ -110,12 +116,9 @@ def join(
             event=TRANSLATED,
         )
         writing.write(act.release, version, sources={locale: approval}, now=act.now)
+        act.keep(embargo_at=at)
         act.log(locale=locale)
 
 
 def _instant(at: datetime | None, *, now: datetime) -> datetime:
-    if at is None:
-        return now
-    if at <= now:
-        raise acting.Refused("in-the-past", _("This instant has passed."))
-    return at
+    return now if at is None else acting.require_instant(at, now=now)

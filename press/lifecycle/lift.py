@@ -27,18 +27,11 @@ def set_embargo(
     """
     embargo.zone_named(zone)
     with acting.act(release, "set_embargo", by=by, clock=clock) as act:
-        if moment.second or moment.microsecond:
-            raise acting.Refused(
-                "not-a-whole-minute", _("An embargo falls on a whole minute.")
-            )
-        if moment <= act.now:
-            raise acting.Refused("in-the-past", _("This instant has passed."))
+        acting.require_instant(moment, now=act.now)
         pending = writing.hidden(act.release, now=act.now).exists()
         if writing.out(act.release, now=act.now).exists() and not pending:
             raise acting.Refused("already-public", _("It is public already."))
-        act.release.embargo_at = moment
-        act.release.zone = zone
-        act.release.save(update_fields=["embargo_at", "zone"])
+        act.keep(embargo_at=moment, zone=zone)
         if pending:
             writing.move(act.release, moment, now=act.now)
         failpoints.reach("set_embargo.set")
@@ -59,8 +52,7 @@ def cancel_embargo(
             raise acting.Refused("already-public", _("It is public already."))
         writing.discard_hidden(act.release, now=act.now)
         failpoints.reach("cancel_embargo.discarded")
-        act.release.embargo_at = None
-        act.release.save(update_fields=["embargo_at"])
+        act.keep(embargo_at=None)
         act.log(reason=reason)
 
 
@@ -77,8 +69,7 @@ def lift_now(release: models.Release, *, by: Any, clock: acting.Clock) -> None:
         else:
             _arm(act, moment=act.now, sources=_all_approved(act))
         failpoints.reach("lift_now.written")
-        act.release.embargo_at = None
-        act.release.save(update_fields=["embargo_at"])
+        act.keep(embargo_at=None)
         act.log()
 
 
@@ -88,17 +79,21 @@ def arm_when_ready(act: acting.Act) -> bool:
         return False
     if writing.out(act.release, now=act.now).exists():
         return False
-    approved = writing.approvals_in_force(act.release)
-    if not set(act.release.required_locales) <= set(approved):
+    if missing_locales(act.release):
         return False
+    approved = writing.approvals_in_force(act.release)
     _arm(act, moment=act.release.embargo_at, sources=approved)
     return True
 
 
 def missing_locales(release: models.Release) -> list[str]:
-    """Return the required locales without an approval in force."""
+    """Return the required locales without an approval in force.
+
+    The source is always required: nothing lifts without the text it began with.
+    """
     approved = writing.approvals_in_force(release)
-    return [code for code in release.required_locales if code not in approved]
+    required = dict.fromkeys([release.source_locale, *release.required_locales])
+    return [code for code in required if code not in approved]
 
 
 def _all_approved(act: acting.Act) -> dict[str, models.Approval]:
@@ -118,3 +113,4 @@ def _arm(
     failpoints.reach("arm.discarded")
     version = writing.Version(number=1, public_from=moment, event=PUBLISHED)
     writing.write(act.release, version, sources=sources, now=act.now)
+    act.keep(stage=models.Release.Stage.DRAFT)

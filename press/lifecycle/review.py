@@ -1,6 +1,6 @@
 """Review: submit, send back, approve, and what a later edit does to an approval."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,11 @@ from press.lifecycle import acting, lift, writing
 
 EDITED = "edited"
 SOURCE_EDITED = "source-edited"
+OUTDATED = "outdated"
 APPROVED_AGAIN = "approved-again"
 SENT_BACK = "sent-back"
+# What all editions of a release have in common.
+SHARED = ("reference", "kind", "release_date")
 
 
 def submit(release: models.Release, *, by: Any, clock: acting.Clock) -> None:
@@ -63,24 +66,21 @@ def approve(
     by: Any,
     clock: acting.Clock,
     translation_unaffected: bool = False,
+    seen: str = "",
 ) -> models.Approval:
     """Accept an edition as it stands now, and claim its slug.
 
-    `translation_unaffected` says of a source edition that its last edit needs
-    no new translation: approvals that lapsed by that edit hold again. When all
-    required editions are approved and an embargo is set, documents are written.
-    Raises Refused: `own-edit`, `problems`, `slug-taken`, `no-edition`.
+    `translation_unaffected` says of a source edition that what changed since its
+    last approval needs no new translation: approvals that lapsed by it hold
+    again. `seen` is the hash of what was read. When all required editions are
+    approved and an embargo is set, documents are written. Raises Refused:
+    `own-edit`, `changed`, `problems`, `slug-taken`, `no-edition`.
     """
+    acting.require_right(by, "approve")
+    # Sizes of images are made before the lock: nobody waits for them.
+    _built(release, locale, now=clock())
     with acting.act(release, "approve", by=by, clock=clock) as act:
-        page = edition(act.release, locale)
-        _four_eyes(page, by)
-        today = act.now.astimezone(ZoneInfo(act.release.zone)).date()
-        built = editions.build(page, release=act.release, today=today)
-        problems = checks.findings(page, release=act.release, built=built)
-        if problems:
-            raise acting.Refused(
-                "problems", _("Some things must be mended first."), problems
-            )
+        page, built = _read(act, locale, seen=seen)
         _claim_slug(act.release, locale, built.document.slug)
         failpoints.reach("approve.claimed")
         held = writing.approvals_in_force(act.release).get(locale)
@@ -88,46 +88,92 @@ def approve(
             return held
         if held:
             _lapse(held, reason=APPROVED_AGAIN, at=act.now)
-        if translation_unaffected and locale == act.release.source_locale:
-            _reinstate(act.release, now=act.now)
-        approval = models.Approval.objects.create(
-            release=act.release,
-            locale=locale,
-            revision=page.latest_revision,
-            body=built.body,
-            mentions=[list(pair) for pair in built.mentions],
-            hash=built.hash,
-            by=by,
-            at=act.now,
-        )
+        if locale == act.release.source_locale:
+            _settle_translations(act, built, unaffected=translation_unaffected)
+        approval = _accept(act, page, built)
         failpoints.reach("approve.approved")
         act.log(locale=locale)
         lift.arm_when_ready(act)
+        writing.free_slugs(act.release)
         return approval
+
+
+def _read(
+    act: acting.Act, locale: str, *, seen: str
+) -> tuple[models.ReleasePage, editions.Built]:
+    """Return the edition and what it builds to; raise Refused where it may not pass."""
+    page = edition(act.release, locale)
+    _four_eyes(page, act.by)
+    built = editions.build(
+        page, release=act.release, today=_today(act.release, act.now)
+    )
+    if seen and seen != built.hash:
+        raise acting.Refused("changed", _("It has changed: read it again."))
+    problems = checks.findings(page, release=act.release, built=built)
+    if problems:
+        raise acting.Refused(
+            "problems", _("Some things must be mended first."), problems
+        )
+    return page, built
+
+
+def _accept(
+    act: acting.Act, page: models.ReleasePage, built: editions.Built
+) -> models.Approval:
+    return models.Approval.objects.create(
+        release=act.release,
+        locale=built.document.locale,
+        revision=page.latest_revision,
+        body=built.body,
+        mentions=[list(pair) for pair in built.mentions],
+        hash=built.hash,
+        source_hash=_source_hash(act.release, now=act.now),
+        by=act.by,
+        at=act.now,
+    )
 
 
 def edited(page: models.ReleasePage, *, now: datetime) -> None:
     """Lapse the approvals that an edit of this page has overtaken.
 
-    An approval holds while the newest draft builds to the approved bytes; an
-    edit of the source lapses those of its translations too.
+    An approval holds while the newest draft builds to the approved bytes, and
+    while the facts that all editions share are those approved. That of a
+    translation holds while the source is the one it was read beside.
     """
     release = models.Release.objects.filter(pk=page.translation_key).first()
     held = writing.approvals_in_force(release) if release else {}
     if release is None or not held:
         return
-    today = now.astimezone(ZoneInfo(release.zone)).date()
     locale = page.locale.language_code
-    approval = held.pop(locale, None)
-    if approval is None:
-        return
-    if editions.build(page, release=release, today=today).hash == approval.hash:
-        return
+    built = editions.build(page, release=release, today=_today(release, now))
     with transaction.atomic():
-        _lapse(approval, reason=EDITED, at=now)
-        if locale == release.source_locale:
-            for other in held.values():
-                _lapse(other, reason=SOURCE_EDITED, at=now)
+        for code, approval in held.items():
+            reason = ""
+            if code == locale:
+                reason = EDITED if built.hash != approval.hash else ""
+            elif locale == release.source_locale:
+                reason = SOURCE_EDITED if built.hash != approval.source_hash else ""
+            elif any(approval.body[name] != built.body[name] for name in SHARED):
+                reason = EDITED
+            if reason:
+                _lapse(approval, reason=reason, at=now)
+
+
+def _today(release: models.Release, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(release.zone)).date()
+
+
+def _built(release: models.Release, locale: str, *, now: datetime) -> editions.Built:
+    page = edition(release, locale)
+    return editions.build(page, release=release, today=_today(release, now))
+
+
+def _source_hash(release: models.Release, *, now: datetime) -> str:
+    """Return the hash of the source as its newest draft builds; empty without one."""
+    try:
+        return _built(release, release.source_locale, now=now).hash
+    except acting.Refused:
+        return ""
 
 
 def _four_eyes(page: models.ReleasePage, by: Any) -> None:
@@ -159,17 +205,25 @@ def _lapse(approval: models.Approval, *, reason: str, at: datetime) -> None:
     approval.save(update_fields=["lapsed_at", "reason"])
 
 
-def _reinstate(release: models.Release, *, now: datetime) -> None:
-    today = now.astimezone(ZoneInfo(release.zone)).date()
-    held = writing.approvals_in_force(release)
-    lapsed = release.approvals.filter(reason=SOURCE_EDITED).order_by("-at")
+def _settle_translations(
+    act: acting.Act, source: editions.Built, *, unaffected: bool
+) -> None:
+    """Let the translations that the source's edit overtook hold again, or go."""
+    held = writing.approvals_in_force(act.release)
+    lapsed = act.release.approvals.filter(reason=SOURCE_EDITED).order_by("-pk")
+    if not unaffected:
+        lapsed.update(reason=OUTDATED)
+        return
     for approval in lapsed:
         if approval.locale in held:
             continue
-        page = edition(release, approval.locale)
-        built = editions.build(page, release=release, today=today)
+        held[approval.locale] = approval
+        try:
+            built = _built(act.release, approval.locale, now=act.now)
+        except acting.Refused:
+            continue
         if built.hash == approval.hash:
             approval.lapsed_at = None
             approval.reason = ""
-            approval.save(update_fields=["lapsed_at", "reason"])
-        held[approval.locale] = approval
+            approval.source_hash = source.hash
+            approval.save(update_fields=["lapsed_at", "reason", "source_hash"])

@@ -1,14 +1,20 @@
-"""A published snippet becomes a record, as the public reads it."""
+"""A published snippet becomes a record; one that is taken back loses its body."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Max
-
-from press import documents, failpoints, ledger, models, resolving, slugs
+from press import audit, documents, failpoints, ledger, models, resolving, slugs
 from press.lifecycle import acting
 
 CHANGED = "record.changed"
+
+
+class Key(NamedTuple):
+    """What names a record: its kind, the snippet's translation key, the locale."""
+
+    kind: str
+    key: str
+    locale: str
 
 
 def record(row: Any, *, clock: acting.Clock, by: Any = None) -> models.Record | None:
@@ -18,11 +24,16 @@ def record(row: Any, *, clock: acting.Clock, by: Any = None) -> models.Record | 
     """
     if not row.record_kind:
         return None
-    failpoints.reach("record.before")
-    with ledger.locked():
-        written = _write(row, now=clock())
-        failpoints.reach("record.before-commit")
-    return written
+    body, mentions = built(row)
+    key = Key(row.record_kind, str(row.translation_key), row.locale.language_code)
+    return _in_one(
+        key, body, mentions=mentions, listed=bool(row.is_listed), clock=clock, by=by
+    )
+
+
+def forget(key: Key, *, clock: acting.Clock, by: Any = None) -> models.Record | None:
+    """Take back the record of a snippet that was deleted."""
+    return _in_one(key, None, mentions=set(), listed=False, clock=clock, by=by)
 
 
 def built(row: Any) -> tuple[documents.RecordBody | None, set[tuple[str, str]]]:
@@ -36,45 +47,68 @@ def built(row: Any) -> tuple[documents.RecordBody | None, set[tuple[str, str]]]:
     return body, builder.mentions
 
 
-def _write(row: Any, *, now: datetime) -> models.Record | None:
-    body, mentions = built(row)
+def _in_one(
+    key: Key,
+    body: documents.RecordBody | None,
+    *,
+    mentions: set[tuple[str, str]],
+    listed: bool,
+    clock: acting.Clock,
+    by: Any,
+) -> models.Record | None:
+    failpoints.reach("record.before")
+    with ledger.locked():
+        now = clock()
+        written = _write(key, body, listed=listed, now=now)
+        if written:
+            failpoints.reach("record.written")
+            models.Mention.objects.bulk_create(
+                models.Mention(record=written, kind=kind, key=named)
+                for kind, named in sorted(mentions)
+            )
+            _tell(written, by=by, now=now)
+        failpoints.reach("record.before-commit")
+    failpoints.reach("record.after-commit")
+    return written
+
+
+def _write(
+    key: Key, body: documents.RecordBody | None, *, listed: bool, now: datetime
+) -> models.Record | None:
     value = documents.stored(body) if body else None
     digest = documents.content_hash(value) if value else ""
-    earlier = models.Record.objects.filter(
-        kind=row.record_kind,
-        key=str(row.translation_key),
-        locale=row.locale.language_code,
-    )
-    last = earlier.order_by("-version").first()
-    listed = bool(row.is_listed)
+    last = models.Record.objects.filter(**key._asdict()).order_by("-version").first()
     if last is None and value is None:
         return None
     if last and last.hash == digest and last.listed == listed:
         return None
-    number = (earlier.aggregate(Max("version"))["version__max"] or 0) + 1
-    written = models.Record.objects.create(
-        kind=row.record_kind,
-        key=str(row.translation_key),
-        locale=row.locale.language_code,
-        version=number,
+    return models.Record.objects.create(
+        **key._asdict(),
+        version=last.version + 1 if last else 1,
         body=value,
         hash=digest,
         listed=listed,
         public_from=now,
     )
-    models.Mention.objects.bulk_create(
-        models.Mention(record=written, kind=kind, key=key)
-        for kind, key in sorted(mentions)
-    )
+
+
+def _tell(written: models.Record, *, by: Any, now: datetime) -> None:
     ledger.append(
         CHANGED,
         visible_at=now,
         locale=written.locale,
-        version=number,
+        version=written.version,
         record_kind=written.kind,
         key=written.key,
     )
-    return written
+    audit.append(
+        "record" if written.body else "take_back",
+        actor=by,
+        object_kind=written.kind,
+        object_key=written.key,
+        locale=written.locale,
+        at=now,
+    )
 
 
 def _organisation(

@@ -96,6 +96,36 @@ def move(release: models.Release, moment: datetime, *, now: datetime) -> None:
     events.update(visible_at=moment)
 
 
+def tell(
+    release: models.Release,
+    event: str,
+    newest: Mapping[str, models.Document],
+    *,
+    now: datetime,
+) -> None:
+    """Write an event for each public locale."""
+    for locale, document in sorted(newest.items()):
+        ledger.append(
+            event,
+            visible_at=now,
+            release=release,
+            locale=locale,
+            version=document.version,
+        )
+
+
+def free_slugs(release: models.Release) -> None:
+    """Give up the slugs that neither a version nor an approval in force uses."""
+    written = set(release.documents.values_list("locale", "slug"))
+    approved = {
+        (approval.locale, approval.body.get("slug", ""))
+        for approval in approvals_in_force(release).values()
+    }
+    for claim in release.slug_claims.all():
+        if (claim.locale, claim.slug) not in written | approved:
+            claim.delete()
+
+
 def _document(
     release: models.Release,
     version: Version,

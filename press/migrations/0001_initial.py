@@ -237,6 +237,23 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Intake',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('file_name', models.CharField(max_length=255, verbose_name='file name')),
+                ('locale', models.CharField(max_length=20)),
+                ('source', models.TextField()),
+                ('findings', models.JSONField(default=list)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('release', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='intakes', to='press.release')),
+            ],
+            options={
+                'verbose_name': 'import',
+                'verbose_name_plural': 'imports',
+            },
+        ),
+        migrations.CreateModel(
             name='Event',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -276,6 +293,7 @@ class Migration(migrations.Migration):
                 ('body', models.JSONField()),
                 ('mentions', models.JSONField(default=list)),
                 ('hash', models.CharField(max_length=64)),
+                ('source_hash', models.CharField(blank=True, max_length=64)),
                 ('at', models.DateTimeField()),
                 ('lapsed_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, max_length=40)),

@@ -2,6 +2,7 @@
 
 from press.models.audit import AuditEntry
 from press.models.events import Delivery, Event
+from press.models.intake import Intake
 from press.models.media import Attachment, Photo, PhotoRendition
 from press.models.pages import ReleaseIndexPage, ReleasePage
 from press.models.public import Document, File, Mention, Record
@@ -24,6 +25,7 @@ __all__ = [
     "Document",
     "Event",
     "File",
+    "Intake",
     "Mention",
     "Organisation",
     "Person",

@@ -4,6 +4,7 @@ import secrets
 from pathlib import PurePath
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -44,6 +45,12 @@ class Photo(AbstractImage):
 
     def get_upload_to(self, filename: str) -> str:
         return random_name("photos", filename)
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:
+        """Return what was drawn, in memory: Wagtail leaves its own file open."""
+        with super().generate_rendition_file(filter, source=source) as drawn:
+            drawn.seek(0)
+            return ContentFile(drawn.read(), name=drawn.name)
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

@@ -9,6 +9,8 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PagePermissionTester
 
+from press import rights
+
 logger = logging.getLogger(__name__)
 
 
@@ -30,10 +32,21 @@ class NeverLivePermissionTester(PagePermissionTester):
     def can_submit_for_moderation(self) -> bool:
         return False
 
+    def can_move(self) -> bool:
+        return False
+
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        if has_documents_below(self.page):
+        if has_documents_below(self.page) or not self._may_edit():
             return False
         return super().can_delete(ignore_bulk=ignore_bulk)
+
+    def _may_edit(self) -> bool:
+        """Translators write an edition; they do not take it away."""
+        names = self.user.groups.values_list("name", flat=True)
+        return bool(
+            self.user.is_superuser
+            or rights.allows("edit", roles=rights.roles_in(names))
+        )
 
 
 class ReleaseIndexPermissionTester(PagePermissionTester):
@@ -81,7 +94,11 @@ class NeverLiveMixin:
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["approved_go_live_at"] = None
-        return super().save_revision(*args, **kwargs)  # type: ignore[misc]
+        revision = super().save_revision(*args, **kwargs)  # type: ignore[misc]
+        if kwargs.get("previous_revision"):
+            # Going back writes the revision alone; translation reads the row.
+            self.save()
+        return revision
 
     def save_draft(self, *, user: Any = None, log_action: bool = True) -> Any:
         """Write row and revision alike and return the revision.
@@ -103,6 +120,10 @@ class NeverLiveMixin:
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
         logger.warning("Refused to publish page %s: releases are lifted", self.pk)
+
+    def create_alias(self, **_kwargs: Any) -> None:
+        """Refuse: an alias follows what its origin publishes, in another language."""
+        raise PermissionDenied(_("A release has no aliases."))
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return NeverLivePermissionTester(user, self)

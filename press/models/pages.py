@@ -15,8 +15,10 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from press import clock, states
 from press.blocks import body as body_blocks
-from press.models import never_live, release_form, releases
+from press.blocks import item_ids
+from press.models import never_live, public, release_form, releases
 
 
 class ReleaseIndexPage(RoutablePageMixin, Page):
@@ -33,6 +35,7 @@ class ReleaseIndexPage(RoutablePageMixin, Page):
     content_panels = [*Page.content_panels, FieldPanel("intro")]
     subpage_types = ["press.ReleasePage"]
     parent_page_types = ["home.HomePage"]
+    override_translatable_fields = [SynchronizedField("slug")]
 
     class Meta:
         verbose_name = _("release index")
@@ -103,6 +106,7 @@ class ReleasePage(never_live.NeverLiveMixin, Page):
     )
 
     content_panels = [
+        release_form.ReleasePanel(heading=_("Where it stands")),
         FieldPanel("title", heading=_("Headline")),
         FieldPanel("subtitle"),
         MultiFieldPanel(
@@ -149,14 +153,42 @@ class ReleasePage(never_live.NeverLiveMixin, Page):
         """The release that this page is an edition of."""
         return releases.Release.objects.get(pk=self.translation_key)
 
+    @property
+    def status_string(self) -> str:
+        """The state of the release, where Wagtail's lists and choosers show one."""
+        state = getattr(self, "release_state", None)
+        return str(states.LABELS[state or self._derived_state()])
+
+    def _derived_state(self) -> states.State:
+        mine = {"release": self.translation_key}
+        release = releases.Release.objects.filter(pk=self.translation_key).first()
+        approved = releases.Approval.objects.filter(**mine, lapsed_at=None)
+        required = (
+            {*release.required_locales, release.source_locale} if release else {""}
+        )
+        return states.of(
+            in_review=bool(release) and release.stage == release.Stage.REVIEW,
+            all_approved=required <= set(approved.values_list("locale", flat=True)),
+            versions=public.Document.objects.filter(**mine).defer("body"),
+            withdrawals=releases.Withdrawal.objects.filter(**mine),
+            at=clock.now(),
+        )
+
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save the draft; the first edition saved makes the release."""
         release, _created = releases.Release.objects.get_or_create(
             pk=self.translation_key,
             defaults={"source_locale": self.locale.language_code},
         )
+        self.body = item_ids.settled(self.body)
         releases.claim_quotes(self.body, release=release)
         return super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Save the revision; a copied one names the quotes as its row does."""
+        self.body = item_ids.settled(self.body)
+        releases.claim_quotes(self.body, release=self.release)
+        return super().save_revision(*args, **kwargs)
 
     def serve_preview(self, request: Any, mode_name: str) -> HttpResponse:
         context = import_string(settings.NEWSROOM_PREVIEW_CONTEXT)(request, page=self)

@@ -1,10 +1,11 @@
-"""The form of an edition, with the fields that all editions share."""
+"""The form of an edition, the fields that all editions share, and its panel."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import Panel
 from wagtail.admin.widgets import AdminDateInput
 
 from press.models import releases
@@ -43,3 +44,12 @@ class ReleasePageForm(WagtailAdminPageForm):
             release.release_date = self.cleaned_data["release_date"]
             release.save(update_fields=["kind", "release_date"])
         return page
+
+
+class ReleasePanel(Panel):
+    """Where the release stands, above its words; drawn by the desk's own tag."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """Holds a place even before the first save, for what is drawn then."""
+
+        template_name = "press/desk/bound_panel.html"

@@ -66,7 +66,11 @@ class Release(models.Model):
 
 
 class Approval(models.Model):
-    """An edition, read and accepted as it stands: its built bytes and their hash."""
+    """An edition, read and accepted as it stands: its built bytes and their hash.
+
+    `source_hash` is that of the source edition beside which a translation was
+    read; another source means that the translation is to be read again.
+    """
 
     release = models.ForeignKey(
         Release, on_delete=models.CASCADE, related_name="approvals"
@@ -81,6 +85,7 @@ class Approval(models.Model):
     body = models.JSONField()
     mentions = models.JSONField(default=list)
     hash = models.CharField(max_length=64)
+    source_hash = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -160,20 +165,22 @@ class QuoteClaim(models.Model):
 def claim_quotes(stream: Any, *, release: Release) -> None:
     """Claim the id of each quote; give a new id to one that another release has.
 
-    A copied page or a pasted block brings the ids of its origin along.
+    A copied page or a pasted block brings the ids of its origin along. The new
+    id follows from the old one and the release, so that row, revision and every
+    edition of the copy arrive at the same.
     """
     quotes = [child for child in stream if child.block_type == "quote"]
-    for child in quotes:
-        child.id = str(uuid.UUID(child.id)) if child.id else str(uuid.uuid4())
-    ids = [uuid.UUID(child.id) for child in quotes]
-    owners = dict(QuoteClaim.objects.filter(id__in=ids).values_list("id", "release_id"))
+    keys = [uuid.UUID(child.id) if child.id else uuid.uuid4() for child in quotes]
+    owners = dict(
+        QuoteClaim.objects.filter(id__in=keys).values_list("id", "release_id")
+    )
+    seen: set[uuid.UUID] = set()
     new = []
-    for child in quotes:
-        key = uuid.UUID(child.id)
-        if owners.get(key, release.pk) != release.pk:
-            key = uuid.uuid4()
-            child.id = str(key)
+    for child, key in zip(quotes, keys, strict=True):
+        while key in seen or owners.get(key, release.pk) != release.pk:
+            key = uuid.uuid5(release.pk, str(key))
+        seen.add(key)
+        child.id = str(key)
         if key not in owners:
-            owners[key] = release.pk
             new.append(QuoteClaim(id=key, release=release))
     QuoteClaim.objects.bulk_create(new, ignore_conflicts=True)

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+import phonenumbers
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -17,6 +19,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 INLINE_FEATURES = ["bold", "italic", "link"]
+ROR = "https://ror.org/"
 
 
 class Snippet(
@@ -109,6 +112,12 @@ class Organisation(Snippet):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a ROR that is no address of that registry: it becomes a link."""
+        super().clean()
+        if self.ror and not self.ror.startswith(ROR):
+            raise ValidationError({"ror": _("A ROR begins with https://ror.org/.")})
 
 
 class Person(Snippet):
@@ -250,6 +259,27 @@ class PressContact(Snippet):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Keep the phone number in E.164; refuse one that nobody can call."""
+        super().clean()
+        if not self.phone:
+            return
+        try:
+            number = phonenumbers.parse(self.phone)
+        except phonenumbers.NumberParseException:
+            number = None
+        if number is None or not phonenumbers.is_possible_number(number):
+            raise ValidationError(
+                {
+                    "phone": _(
+                        "This is no phone number: write it with + and the country "
+                        "code, for example +33 1 99 00 12 34."
+                    )
+                }
+            )
+        e164 = phonenumbers.PhoneNumberFormat.E164
+        self.phone = phonenumbers.format_number(number, e164)
 
 
 class Topic(Snippet):

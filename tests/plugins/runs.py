@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.signals import setting_changed
 
 SKIPPED = pytest.StashKey[list[str]]()
 
@@ -13,6 +14,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[SKIPPED] = []
     # A slow hash guards real accounts; made-up ones only wait for it.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Wagtail's own search index and its index of references cost half of the time
+    # of a test, and serve screens of the desk that few tests open.
+    tasks = {"default": {"BACKEND": "tests.plugins.forgotten_tasks.Backend"}}
+    settings.TASKS = tasks
+    setting_changed.send(sender=None, setting="TASKS", value=tasks, enter=True)
     if _refuses_skips():
         config.pluginmanager.register(SkipsFail(config), "newsroom-skips-fail")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils.module_loading import import_string
 
 from press import clock, ledger
@@ -41,9 +41,14 @@ class Command(BaseCommand):
         }
         done = 0
         while not stop.is_set():
-            if ledger.work_one(consumers, clock=clock.now):
-                done += 1
-                continue
+            try:
+                if ledger.work_one(consumers, clock=clock.now):
+                    done += 1
+                    continue
+            except (DatabaseError, clock.StaleClock) as error:
+                if options["once"]:
+                    raise
+                self.stderr.write(f"the database does not answer: {error}")
             if options["once"]:
                 break
             close_old_connections()
