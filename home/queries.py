@@ -94,6 +94,38 @@ def targets(ids: Iterable[int]) -> dict[int, tuple[str, UUID]]:
     }
 
 
+def home_page(*, locale: str) -> models.HomePage | None:
+    """Return the live home page of a locale."""
+    return (
+        models.HomePage.objects.live()
+        .filter(locale__language_code=locale)
+        .select_related("locale")
+        .order_by("path")
+        .first()
+    )
+
+
+def standard_page(key: UUID, *, locale: str) -> models.StandardPage | None:
+    """Return a live standard page of a locale."""
+    return (
+        models.StandardPage.objects.live()
+        .filter(translation_key=key, locale__language_code=locale)
+        .select_related("locale")
+        .first()
+    )
+
+
+def index_page(*, locale: str) -> press_models.ReleaseIndexPage | None:
+    """Return the live index of releases of a locale."""
+    return (
+        press_models.ReleaseIndexPage.objects.live()
+        .filter(locale__language_code=locale)
+        .select_related("locale")
+        .order_by("path")
+        .first()
+    )
+
+
 def paths(keys: Iterable[UUID], *, locale: str) -> dict[UUID, str]:
     """Return the addresses of the live plain pages with these keys."""
     rows = plain_pages().filter(

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 PLAIN = "text/plain; charset=utf-8"
@@ -19,6 +20,7 @@ def _text(body: str, *, status: int = 200) -> HttpResponse:
 
 
 @never_cache
+@csrf_exempt
 @require_safe
 def alive(request: HttpRequest) -> HttpResponse:
     """Answer that the process runs; touches nothing else."""
@@ -26,6 +28,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@csrf_exempt
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Answer whether the database is reachable and has every migration.
@@ -54,6 +57,7 @@ def _migrations_are_applied() -> bool:
     return True
 
 
+@csrf_exempt
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Say what crawlers may read and where the sitemap is."""

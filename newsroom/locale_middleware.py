@@ -1,40 +1,33 @@
-"""The reader's language from the address; machine addresses have none."""
+"""The reader's language from the address; an address without one has the default."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
-# What answers for itself under no language: its 404 is its own, never a redirect
-# to a page, and its words never depend on a header that a cache does not see.
-MACHINE_PATHS = (
-    "/api/",
-    "/files/",
-    "/static/",
-    "/healthz",
-    "/readyz",
-    "/robots.txt",
-    "/sitemap",
-    "/news-sitemap",
-    "/favicon.ico",
-)
-# The desk chooses the account's language itself; it only must not be redirected.
-DESK_PATHS = ("/admin",)
+# The desk chooses the account's language itself.
+DESK = "/admin"
 
 
 class NewsroomLocaleMiddleware(LocaleMiddleware):
-    """Redirect a page without language to the reader's; leave machines alone."""
+    """Speak the language of the address; no header, cookie or redirect has a say.
+
+    A public answer's words never depend on what a cache does not see. Only `/`
+    looks at the reader's preference, in its own view.
+    """
 
     def process_request(self, request: HttpRequest) -> None:
-        if request.path_info.startswith(MACHINE_PATHS):
-            translation.activate(settings.LANGUAGE_CODE)
-            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+        if request.path_info.startswith(DESK):
+            super().process_request(request)
             return
-        super().process_request(request)
+        language = translation.get_language_from_path(request.path_info)
+        translation.activate(language or settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        if request.path_info.startswith(MACHINE_PATHS + DESK_PATHS):
-            return response
-        return super().process_response(request, response)
+        if translation.get_language_from_path(request.path_info):
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        return response

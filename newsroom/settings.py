@@ -33,6 +33,7 @@ NEWSROOM_SOAK = os.environ.get("NEWSROOM_SOAK", "0") == "1"
 
 NEWSROOM_NAME = os.environ.get("NEWSROOM_NAME", "Newsroom")
 NEWSROOM_ZONE = os.environ.get("NEWSROOM_ZONE", "Europe/Paris")
+NEWSROOM_PHONE_REGION = os.environ.get("NEWSROOM_PHONE_REGION", "FR")
 NEWSROOM_REQUIRED_LOCALES = ["en", "fr"]
 NEWSROOM_FOUR_EYES = os.environ.get("NEWSROOM_FOUR_EYES", "1") == "1"
 NEWSROOM_RENDITION_WIDTHS = [480, 960, 1600]
@@ -49,11 +50,13 @@ NEWSROOM_INDEX_VIEWS = {
     "atom": "press.delivery.feeds.atom",
 }
 NEWSROOM_PLAIN_LINKS = "home.queries.links"
+NEWSROOM_PLAIN_TARGETS = "home.queries.targets"
 NEWSROOM_HOME_CONTEXT = "home.views.home_context"
 NEWSROOM_STANDARD_CONTEXT = "home.views.standard_context"
 NEWSROOM_PREVIEW_CONTEXT = "press.delivery.release_views.preview_context"
 NEWSROOM_API_ROUTERS = {
     "": "press.delivery.api.router",
+    "/newsroom": "home.api.router",
     "/search": "search.api.router",
 }
 NEWSROOM_PURGE_URL = os.environ.get("NEWSROOM_PURGE_URL", "")
@@ -97,6 +100,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsroom.security.SecurityHeadersMiddleware",
+    "press.delivery.caching.PublicAnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -121,6 +125,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "home.frame.context",
             ]
         },
     }
@@ -139,7 +144,6 @@ TIME_ZONE = NEWSROOM_ZONE
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [ROOT / "newsroom" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -163,6 +167,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "press.Photo"
 WAGTAILDOCS_DOCUMENT_MODEL = "press.Attachment"
+WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAIL_WORKFLOW_ENABLED = False

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import quote as quoted
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.http import Http404
 from django.utils.module_loading import import_string
 
 API = "/api/v1"
@@ -88,9 +89,27 @@ def site() -> Site:
     )
 
 
+def public_site(locale: str) -> Site:
+    """Read the live plain pages for a reader of a locale; 404 where it has none yet.
+
+    Pages and API ask alike: a locale begins everywhere at once, with its home and
+    its index.
+    """
+    found = site()
+    if locale not in found.indexes:
+        raise Http404
+    return found
+
+
 def absolute(path: str) -> str:
     """Return the address of a path below the newsroom's own."""
     return f"{settings.NEWSROOM_URL}{path}"
+
+
+def path_of(url: str) -> str:
+    """Return what follows the host in one of our own addresses."""
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def quote(key: UUID | str, *, locale: str) -> str:
@@ -118,6 +137,7 @@ def topic(key: UUID | str, *, locale: str) -> str:
     return f"/{locale}/topics/{quoted(str(key))}/"
 
 
+# `about` is what search calls a boilerplate that is found.
 PATHS: dict[str, Callable[..., str]] = {
     "quote": quote,
     "about": about,
@@ -126,31 +146,22 @@ PATHS: dict[str, Callable[..., str]] = {
     "organisation": organisation,
     "topic": topic,
 }
+# What the API calls a list of objects.
+API_NAMES = {
+    "release": "releases",
+    "quote": "quotes",
+    "about": "boilerplates",
+    "boilerplate": "boilerplates",
+    "person": "people",
+    "organisation": "organisations",
+    "topic": "topics",
+    "contact": "contacts",
+}
 
 
-def quote_url(locale: str, key: UUID | str) -> str:
-    """Return the address of a quote's page."""
-    return absolute(quote(key, locale=locale))
-
-
-def about_url(locale: str, key: UUID | str) -> str:
-    """Return the address of an About."""
-    return absolute(about(key, locale=locale))
-
-
-def person_url(locale: str, key: UUID | str) -> str:
-    """Return the address of a person's page."""
-    return absolute(person(key, locale=locale))
-
-
-def organisation_url(locale: str, key: UUID | str) -> str:
-    """Return the address of an organisation's page."""
-    return absolute(organisation(key, locale=locale))
-
-
-def topic_url(locale: str, slug: str) -> str:
-    """Return the address of a topic's page."""
-    return absolute(topic(slug, locale=locale))
+def object_url(kind: str, key: UUID | str, *, locale: str) -> str:
+    """Return the address of the page of a quote, an About and so on."""
+    return absolute(PATHS[kind](key, locale=locale))
 
 
 def file_url(path: str) -> str:

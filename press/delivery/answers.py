@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -27,53 +27,32 @@ class Translation(shapes.Shape):
     url: str
 
 
-class ReleaseSummary(shapes.Shape):
+class Versioned(shapes.Shape):
+    """What is known of a version of a release when it is answered."""
+
+    version: int
+    newest_version: int
+    published_at: datetime
+    public_from: datetime
+    corrected_at: datetime | None
+    correction_note: str
+    correction_class: str
+    url: str
+    api_url: str
+    translation: Translation | None
+    alternates: list[Alternate]
+
+
+class ReleaseSummary(Versioned, documents.ReleaseHead):
     """A release as lists show it.
 
     `published_at` is the instant of the first version in this locale,
     `public_from` that of this version.
     """
 
-    id: UUID
-    reference: str
-    kind: documents.Kind
-    locale: str
-    source_locale: str
-    slug: str
-    title: str
-    subtitle: str
-    summary: str
-    release_date: date
-    dateline: documents.Dateline
-    image: shapes.Image | None = None
-    topics: list[shapes.TopicRef]
-    version: int
-    newest_version: int
-    published_at: datetime
-    public_from: datetime
-    corrected_at: datetime | None
-    correction_note: str
-    correction_class: str
-    url: str
-    api_url: str
-    translation: Translation | None
-    alternates: list[Alternate]
 
-
-class ReleaseDetail(documents.ReleaseDocument):
+class ReleaseDetail(Versioned, documents.ReleaseDocument):
     """A release in full; see ReleaseSummary for the instants."""
-
-    version: int
-    newest_version: int
-    published_at: datetime
-    public_from: datetime
-    corrected_at: datetime | None
-    correction_note: str
-    correction_class: str
-    url: str
-    api_url: str
-    translation: Translation | None
-    alternates: list[Alternate]
 
 
 class VersionAnswer(shapes.Shape):
@@ -119,23 +98,27 @@ def known(
     at: datetime,
     releases: Iterable[UUID],
     values: Iterable[Any],
-    site: addresses.Site | None = None,
+    site: addresses.Site,
 ) -> Known:
-    """Read what an answer needs: two queries, or one where the site is given."""
+    """Read the public editions that an answer needs, in public locales: one query."""
     ids = {queries.NOBODY, *releases, *links.releases_in(values)}
-    return Known(site=site or addresses.site(), editions=queries.alternates(ids, at=at))
+    editions = {
+        release: [row for row in rows if row.locale in site.indexes]
+        for release, rows in queries.alternates(ids, at=at).items()
+    }
+    return Known(site=site, editions=editions)
 
 
 def summaries(
     rows: Iterable[models.Document],
     *,
     at: datetime,
-    site: addresses.Site | None = None,
+    site: addresses.Site,
 ) -> list[ReleaseSummary]:
     """Return the summaries of documents, in their order."""
     rows = list(rows)
     have = known(at=at, releases=[row.release_id for row in rows], values=(), site=site)
-    names = ReleaseSummary.model_fields.keys()
+    names = documents.ReleaseHead.model_fields.keys()
     return [
         ReleaseSummary.model_validate(
             _resolved(
@@ -153,7 +136,7 @@ def details(
     rows: Iterable[models.Document],
     *,
     at: datetime,
-    site: addresses.Site | None = None,
+    site: addresses.Site,
 ) -> list[ReleaseDetail]:
     """Return documents in full, in their order."""
     rows = list(rows)
@@ -172,7 +155,7 @@ def details(
 
 
 def detail(
-    row: models.Document, *, at: datetime, site: addresses.Site | None = None
+    row: models.Document, *, at: datetime, site: addresses.Site
 ) -> ReleaseDetail:
     """Return one document in full."""
     return details([row], at=at, site=site)[0]
@@ -182,7 +165,7 @@ def versions(
     rows: Iterable[models.Document],
     *,
     at: datetime,
-    site: addresses.Site | None = None,
+    site: addresses.Site,
 ) -> list[VersionAnswer]:
     """Return what is public of the versions of a release, newest first."""
     rows = sorted(rows, key=lambda row: (-row.version, row.locale))
@@ -258,7 +241,7 @@ def _alternates(row: models.Document, have: Known) -> list[Alternate]:
 
 
 def _translation(row: models.Document, have: Known) -> Translation | None:
-    source = row.release.source_locale
+    source = row.body["source_locale"]
     if source == row.locale:
         return None
     originals = (

@@ -39,21 +39,24 @@ def quotes(
     found: Iterable[queries.FoundQuote],
     *,
     at: datetime,
-    site: addresses.Site | None = None,
+    site: addresses.Site,
 ) -> list[QuoteAnswer]:
-    """Return quotes with their release and their other locales: three queries."""
+    """Return quotes with their release and their other locales: two queries."""
     found = list(found)
     rows = [item.document for item in found]
     have = answers.known(
         at=at, releases=[row.release_id for row in rows], values=(), site=site
     )
-    alternates = _quote_alternates([str(item.block["id"]) for item in found], at=at)
+    keys = [str(item.block["id"]) for item in found]
+    alternates = _quote_alternates(keys, at=at, site=site)
     return [
         QuoteAnswer.model_validate(
             item.block
             | {
                 "locale": item.document.locale,
-                "url": addresses.quote_url(item.document.locale, item.block["id"]),
+                "url": addresses.object_url(
+                    "quote", item.block["id"], locale=item.document.locale
+                ),
                 "api_url": addresses.api_url(
                     "quotes", item.block["id"], locale=item.document.locale
                 ),
@@ -66,7 +69,7 @@ def quotes(
 
 
 def quote(
-    found: queries.FoundQuote, *, at: datetime, site: addresses.Site | None = None
+    found: queries.FoundQuote, *, at: datetime, site: addresses.Site
 ) -> QuoteAnswer:
     """Return one quote."""
     return quotes([found], at=at, site=site)[0]
@@ -85,12 +88,13 @@ def _release_ref(row: models.Document, have: answers.Known) -> ReleaseRef:
 
 
 def _quote_alternates(
-    keys: list[str], *, at: datetime
+    keys: list[str], *, at: datetime, site: addresses.Site
 ) -> dict[str, list[answers.Alternate]]:
     found: dict[str, list[answers.Alternate]] = {}
     rows = (
         queries.documents(at=at)
         .filter(mentions__kind="quote", mentions__key__in=["", *keys])
+        .filter(locale__in=list(site.indexes))
         .order_by("locale")
         .values_list("mentions__key", "locale", "version")
     )
@@ -98,7 +102,7 @@ def _quote_alternates(
         found.setdefault(key, []).append(
             answers.Alternate(
                 locale=locale,
-                url=addresses.quote_url(locale, key),
+                url=addresses.object_url("quote", key, locale=locale),
                 api_url=addresses.api_url("quotes", key, locale=locale),
                 version=version,
             )

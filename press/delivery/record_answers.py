@@ -52,24 +52,16 @@ SHAPES: dict[str, type[RecordAnswer]] = {
     "topic": TopicAnswer,
 }
 
-API_NAMES = {
-    "organisation": "organisations",
-    "person": "people",
-    "boilerplate": "boilerplates",
-    "contact": "contacts",
-    "topic": "topics",
-}
-
 
 def records(
-    rows: Iterable[models.Record], *, at: datetime, site: addresses.Site | None = None
+    rows: Iterable[models.Record], *, at: datetime, site: addresses.Site
 ) -> list[Any]:
-    """Return the answers of records, in their order: three queries."""
+    """Return the answers of records, in their order: two queries."""
     rows = list(rows)
     have = answers.known(
         at=at, releases=(), values=[row.body for row in rows], site=site
     )
-    alternates = _alternates(rows, at=at)
+    alternates = _alternates(rows, at=at, site=site)
     return [
         SHAPES[row.kind].model_validate(
             links.resolved(row.body, locale=row.locale, targets=have.targets)
@@ -84,9 +76,7 @@ def records(
     ]
 
 
-def record(
-    row: models.Record, *, at: datetime, site: addresses.Site | None = None
-) -> Any:
+def record(row: models.Record, *, at: datetime, site: addresses.Site) -> Any:
     """Return one record."""
     return records([row], at=at, site=site)[0]
 
@@ -95,19 +85,20 @@ def _page_url(row: models.Record) -> dict[str, str]:
     if row.kind not in addresses.PATHS:
         return {}
     key = row.body.get("slug", row.key)
-    path = addresses.PATHS[row.kind](key, locale=row.locale)
-    return {"page_url": addresses.absolute(path)}
+    return {"page_url": addresses.object_url(row.kind, key, locale=row.locale)}
 
 
 def _api_url(kind: str, key: str, locale: str) -> str:
-    return addresses.api_url(API_NAMES[kind], key, locale=locale)
+    return addresses.api_url(addresses.API_NAMES[kind], key, locale=locale)
 
 
 def _alternates(
-    rows: list[models.Record], *, at: datetime
+    rows: list[models.Record], *, at: datetime, site: addresses.Site
 ) -> dict[tuple[str, str], list[answers.Alternate]]:
     found: dict[tuple[str, str], list[answers.Alternate]] = {}
-    others = queries.records(at=at).filter(key__in=["", *(row.key for row in rows)])
+    others = queries.records(at=at).filter(
+        key__in=["", *(row.key for row in rows)], locale__in=list(site.indexes)
+    )
     for other in others:
         found.setdefault((other.kind, other.key), []).append(
             answers.Alternate(

@@ -63,7 +63,7 @@ def own_language(code: str) -> str:
 @register.filter
 def path(url: str) -> str:
     """Return the part of one of our own addresses that follows the host."""
-    return urlsplit(url).path
+    return addresses.path_of(url)
 
 
 @register.filter

@@ -1,6 +1,8 @@
 """`manage.py run`: the demo newsroom, server and worker together, on one machine."""
 
+import contextlib
 import http.client
+import os
 import signal
 import socket
 import subprocess
@@ -54,11 +56,14 @@ class Command(BaseCommand):
         port = options["port"]
         self._refuse_where_it_cannot_run(port)
         catalogues.compile_all()
+        self._say("Bringing the database up to date ...")
         call("migrate", verbosity=0)
         if not options["no_demo"]:
+            self._say("Looking after the demo newsroom (the first time a minute) ...")
             call("demo")
-        signal.signal(signal.SIGTERM, _end)
-        signal.signal(signal.SIGINT, _end)
+        self._say("Starting server and worker ...")
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, _end)
         processes: dict[str, subprocess.Popen[bytes]] = {}
         try:
             processes["server"] = self._start(server_command(port))
@@ -67,7 +72,7 @@ class Command(BaseCommand):
             self._tell()
             self._watch(processes)
         except _Ended:
-            self.stdout.write("Ending server and worker.")
+            self._say("Ending server and worker.")
         finally:
             _end_all(list(processes.values()))
 
@@ -116,7 +121,10 @@ class Command(BaseCommand):
             for role, name in settings.NEWSROOM_DEMO_ACCOUNTS.items()
         ]
         lines += ["Ctrl-C ends server and worker.", ""]
-        self.stdout.write("\n".join(lines))
+        self._say("\n".join(lines))
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
         self.stdout.flush()
 
     def _watch(self, processes: dict[str, subprocess.Popen[bytes]]) -> None:
@@ -150,13 +158,16 @@ def _is_ready(port: int) -> bool:
 
 
 def _end_all(processes: list[subprocess.Popen[bytes]]) -> None:
-    """Ask each child to end, by its id; kill the one that does not."""
+    """Ask each child to end, by its id; kill what then is left of its group.
+
+    A server that was killed leaves its own workers behind, on our port.
+    """
     for process in processes:
         if process.poll() is None:
             process.terminate()
     for process in processes:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

@@ -1,0 +1,147 @@
+"""The one API object: mounts the routers that settings name, shapes every error."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.utils.module_loading import import_string
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from press.delivery import addresses, problems
+
+TITLE = "Newsroom"
+VERSION = "1"
+READING = ("GET", "HEAD")
+DESCRIPTION = (
+    "What the newsroom has made public, in each of its languages. "
+    "Every answer holds what is public at the instant it is given, and may be kept "
+    "until the end of the minute."
+)
+
+api = NinjaAPI(
+    title=TITLE,
+    version=VERSION,
+    description=DESCRIPTION,
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="api",
+)
+for prefix, router in settings.NEWSROOM_API_ROUTERS.items():
+    api.add_router(prefix, import_string(router))
+
+
+@api.exception_handler(problems.Refused)
+def refused(request: HttpRequest, error: problems.Refused) -> HttpResponse:
+    """Answer what the API refused."""
+    return problems.response(error.problem)
+
+
+@api.exception_handler(problems.Gone)
+def gone(request: HttpRequest, error: problems.Gone) -> HttpResponse:
+    """Answer what was taken back."""
+    return problems.response(error.problem)
+
+
+@api.exception_handler(Http404)
+def missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    """Answer that there is nothing, without saying why."""
+    return problems.response(problems.not_found().problem)
+
+
+@api.exception_handler(HttpError)
+def failed(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Answer an error of the framework in our shape."""
+    return problems.response(
+        problems.Problem(title=str(error), status=error.status_code)
+    )
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Name the first parameter that is wrong; a wrong part of the path is a 404."""
+    place, *names = error.errors[0]["loc"]
+    if place == "path":
+        return problems.response(problems.not_found().problem)
+    said = error.errors[0]["msg"].removeprefix("Value error, ")
+    return problems.response(problems.bad(str(names[-1]), said).problem)
+
+
+@csrf_exempt
+def unknown(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Answer for every address below /api/ that no operation has."""
+    return problems.response(problems.not_found().problem)
+
+
+def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer a method that does not read with a problem, whatever the view."""
+
+    @functools.wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method in READING:
+            return view(request, *args, **kwargs)
+        refused = problems.response(problems.read_only().problem)
+        refused.headers["Allow"] = ", ".join(READING)
+        return refused
+
+    return answered
+
+
+def urls() -> Any:
+    """Return the addresses of all operations, for the URL map."""
+    made = api.urls
+    for pattern in made[0]:
+        pattern.callback = read_only(pattern.callback)
+    return made
+
+
+@csrf_exempt
+@read_only
+def openapi(request: HttpRequest) -> HttpResponse:
+    """Answer the description of the API."""
+    return JsonResponse(schema())
+
+
+@csrf_exempt
+@read_only
+def docs(request: HttpRequest) -> HttpResponse:
+    """Answer the description as a page, which needs nothing from elsewhere."""
+    context = {
+        "title": TITLE,
+        "description": DESCRIPTION,
+        "operations": [
+            operation | {"path": path, "answers": _answers(operation)}
+            for path, methods in schema()["paths"].items()
+            for operation in methods.values()
+        ],
+    }
+    return TemplateResponse(request, "api_docs.html", context)
+
+
+def _answers(operation: dict[str, Any]) -> list[tuple[int, str]]:
+    """Return the status of each answer with the name of its shape."""
+    found = []
+    for status, answer in operation["responses"].items():
+        for content in answer.get("content", {}).values():
+            reference = content["schema"].get("$ref", "")
+            found.append((int(status), reference.rpartition("/")[2]))
+    return found
+
+
+@functools.cache
+def schema() -> dict[str, Any]:
+    """Return the OpenAPI description; errors are problem+json in it."""
+    made: dict[str, Any] = dict(
+        api.get_openapi_schema(path_prefix=addresses.API.lstrip("/"))
+    )
+    for path in made["paths"].values():
+        for operation in path.values():
+            for status, answer in operation["responses"].items():
+                if int(status) >= 400 and "content" in answer:
+                    content = answer["content"]
+                    content[problems.CONTENT_TYPE] = content.pop("application/json")
+    return made

@@ -1,0 +1,103 @@
+"""Parts of the list of public releases: by what they are, and page by page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Substr
+
+from press import models
+from press.delivery import cursors
+
+Rows = QuerySet[models.Document]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of a list: its rows, and cursors where there are more."""
+
+    rows: Sequence[models.Document]
+    newer: str = ""
+    older: str = ""
+
+
+def of_kind(rows: Rows, kind: str) -> Rows:
+    """Return the releases of a kind, as their documents say it."""
+    return rows.filter(body__kind=kind)
+
+
+def of_year(rows: Rows, year: str) -> Rows:
+    """Return the releases whose release date is in a year."""
+    return rows.filter(body__release_date__startswith=f"{year}-")
+
+
+def naming(rows: Rows, kind: str, key: str) -> Rows:
+    """Return the releases that name a topic, person, organisation and so on."""
+    return rows.filter(mentions__kind=kind, mentions__key=key)
+
+
+def years(rows: Rows) -> list[str]:
+    """Return the years of the releases' dates, newest first: one query."""
+    found = (
+        rows.order_by()
+        .annotate(year=Substr(KT("body__release_date"), 1, 4))
+        .values_list("year", flat=True)
+        .distinct()
+    )
+    return sorted(found, reverse=True)
+
+
+def from_place(rows: Rows, place: cursors.Place) -> Rows:
+    """Return the rows at a place and older."""
+    return rows.filter(
+        Q(lifted_at__lt=place.at) | Q(lifted_at=place.at, release_id__gte=place.release)
+    )
+
+
+def after(rows: Rows, place: cursors.Place) -> Rows:
+    """Return the rows that are older than a place."""
+    return from_place(rows, place).exclude(lifted_at=place.at, release_id=place.release)
+
+
+def before(rows: Rows, place: cursors.Place) -> Rows:
+    """Return the rows that are newer than a place, the nearest first."""
+    return rows.filter(
+        Q(lifted_at__gt=place.at) | Q(lifted_at=place.at, release_id__lt=place.release)
+    ).order_by("lifted_at", "-release_id")
+
+
+def part(
+    rows: Rows,
+    *,
+    size: int,
+    after_place: cursors.Place | None = None,
+    before_place: cursors.Place | None = None,
+) -> Part:
+    """Return one page of a list in one locale: one query, wherever it is.
+
+    What is added meanwhile moves nothing: a place is told by an instant and a
+    release, not by a count.
+    """
+    if before_place is not None:
+        found = list(before(rows, before_place)[: size + 1])
+        kept = found[:size][::-1]
+        has_newer, has_older = len(found) > size, True
+    else:
+        if after_place is not None:
+            rows = after(rows, after_place)
+        found = list(rows[: size + 1])
+        kept = found[:size]
+        has_newer, has_older = after_place is not None, len(found) > size
+    if not kept:
+        return Part(rows=[])
+    return Part(
+        rows=kept,
+        newer=cursor(kept[0]) if has_newer else "",
+        older=cursor(kept[-1]) if has_older else "",
+    )
+
+
+def cursor(row: models.Document) -> str:
+    """Return the cursor that stands at a row."""
+    return cursors.of_place(cursors.Place(row.lifted_at, row.release_id))
