@@ -30,6 +30,7 @@ class HomePage(Page):
     subpage_types = ["press.ReleaseIndexPage", "home.StandardPage"]
     parent_page_types = ["wagtailcore.Page"]
     search_fields = [*Page.search_fields, index.SearchField("intro")]
+    override_translatable_fields = [SynchronizedField("slug")]
 
     class Meta:
         verbose_name = _("home page")
@@ -54,7 +55,10 @@ class StandardPage(Page):
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
     search_fields = [*Page.search_fields, index.SearchField("text")]
-    override_translatable_fields = [SynchronizedField("show_in_menus")]
+    override_translatable_fields = [
+        SynchronizedField("slug"),
+        SynchronizedField("show_in_menus"),
+    ]
 
     class Meta:
         verbose_name = _("standard page")
