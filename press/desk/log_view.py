@@ -1,0 +1,84 @@
+"""The log: who did what to a release, when and why, in the release's own zone."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import ListView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from press import actors, models
+from press.desk import actions, sight, wording
+
+OTHERS: dict[str, Promise] = {
+    "import": gettext_lazy("Import"),
+}
+
+
+class LogView(WagtailAdminTemplateMixin, ListView):
+    """Entries of one release; without one, of all, for operators."""
+
+    template_name = "press/desk/log.html"
+    header_icon = "history"
+    page_title = gettext_lazy("Log")
+    paginate_by = 100
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        key: UUID | None = kwargs.get("release")
+        self.release = key and get_object_or_404(models.Release, pk=key)
+        if self.release:
+            sight.require(request.user, self.release.pk)
+        elif not actors.may(request.user, "erase"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> QuerySet[models.AuditEntry]:
+        rows = models.AuditEntry.objects.select_related("actor").order_by("-pk")
+        if self.release:
+            rows = rows.filter(object_kind="release", object_key=str(self.release.pk))
+        return rows
+
+    def get_page_subtitle(self) -> str:
+        return self.release.reference if self.release else ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            {"url": reverse("press_releases:index"), "label": _("Releases")},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        entries = context["object_list"]
+        releases = {
+            str(row.pk): row
+            for row in models.Release.objects.filter(
+                pk__in={
+                    row.object_key for row in entries if row.object_kind == "release"
+                }
+            )
+        }
+        context["release"] = self.release
+        context["rows"] = [_row(row, releases.get(row.object_key)) for row in entries]
+        return context
+
+
+def _row(entry: models.AuditEntry, release: models.Release | None) -> dict[str, Any]:
+    labels = {action.name: action.label for action in actions.ACTIONS} | OTHERS
+    zone = release.zone if release else "UTC"
+    return {
+        "at": wording.minute(entry.at, zone=zone),
+        "who": wording.person(entry.actor) if entry.actor else entry.actor_name,
+        "what": labels.get(entry.action, entry.action),
+        "language": wording.language(entry.locale) if entry.locale else "",
+        "why": entry.reason,
+        "reference": release.reference if release else entry.object_key,
+        "url": reverse("press_release", args=[release.pk]) if release else "",
+    }

@@ -1,0 +1,211 @@
+"""The desk in a real browser: by mouse, by keyboard, narrow and wide, in two languages.
+
+Screenshots lie in the test's folder: `--basetemp=DIR` keeps them.
+"""
+
+import re
+import shutil
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect, sync_playwright
+from wagtail.models import Locale
+from wagtail.users.models import UserProfile
+
+from press import clock, models
+from tests import factories
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+]
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
+    None,
+)
+HEADINGS = """() => [...document.querySelectorAll('main h1, main h2, main h3, main h4')]
+    .filter(h => h.offsetParent !== null)
+    .map(h => Number(h.getAttribute('aria-level') || h.tagName[1]))"""
+UNLABELLED = """() => [...document.querySelectorAll('.desk-act input, .desk-act select,'
+        + '.desk-act textarea')]
+    .filter(field => field.type !== 'hidden')
+    .filter(field => !field.labels?.length && !field.getAttribute('aria-label'))
+    .map(field => field.name)"""
+CUT_OFF = """() => [...document.querySelectorAll(
+        '.desk-act *, #release-panel *, .desk-releases td *')]
+    .filter(part => part.offsetParent !== null && !part.closest('.w-sr-only'))
+    .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
+    .map(part => part.tagName + ' ' + (part.name || part.className))"""
+
+
+@pytest.fixture
+def browser(monkeypatch):
+    """The system's Chromium; what runs beside its event loop is our own server."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"]
+        )
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def open_as(browser, live_server, client, settings):
+    """Returns a function that opens the desk as a user, in a window of a size."""
+    settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
+
+    def open_desk(user, *, size=WIDE, language="en"):
+        UserProfile.objects.update_or_create(
+            user=user, defaults={"preferred_language": language}
+        )
+        client.force_login(user)
+        context = browser.new_context(viewport=size, base_url=live_server.url)
+        context.add_cookies(
+            [
+                {
+                    "name": "sessionid",
+                    "value": client.cookies["sessionid"].value,
+                    "url": live_server.url,
+                }
+            ]
+        )
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    return open_desk
+
+
+def edit_path(page_id):
+    return reverse("wagtailadmin_pages:edit", args=[page_id])
+
+
+def levels_without_gaps(levels):
+    """Tell whether no heading is more than one level below the one before."""
+    return all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def write_and_submit(desk, folder):
+    """Write a release in English and submit it, as an editor does."""
+    desk.goto("/admin/")
+    desk.get_by_role("link", name="Releases", exact=True).click()
+    desk.get_by_role("link", name="New release in English").click()
+    desk.get_by_role("textbox", name="Headline").fill("A new laboratory opens")
+    desk.get_by_role("textbox", name="Release date").fill("2026-12-01")
+    desk.keyboard.press("Escape")
+    desk.locator("[data-contentpath='lead'] [contenteditable=true]").click()
+    desk.keyboard.type("The laboratory opens its doors on Tuesday.")
+    expect(desk.locator("[name=lead]")).to_have_value(re.compile("on Tuesday"))
+    desk.get_by_role("button", name="Save draft").click()
+    panel = desk.locator("#release-panel")
+    expect(panel).to_contain_text("Draft")
+    expect(panel).to_contain_text("French: there is no edition.")
+    desk.screenshot(path=folder / "written.png", full_page=True)
+    panel.get_by_role("link", name="Submit for review").click()
+    desk.get_by_role("button", name="Submit for review").click()
+    expect(desk.locator(".messages")).to_contain_text("Submitted for review.")
+    expect(panel).to_contain_text("In review")
+
+
+def approve(desk, page_id, language, folder):
+    """Read one edition in its frame and approve it."""
+    desk.goto(edit_path(page_id))
+    panel = desk.locator("#release-panel")
+    panel.get_by_role("link", name=f"Approve ({language})").click()
+    frame = desk.frame_locator("iframe.desk-preview")
+    expect(frame.locator("h1")).to_contain_text("laborato")
+    desk.screenshot(path=folder / f"approve-{language}.png", full_page=True)
+    desk.get_by_role("button", name=f"Approve ({language})").click()
+    expect(desk.locator(".messages")).to_contain_text(f"{language}: Approved.")
+
+
+def test_a_release_is_written_read_and_put_under_embargo(newsroom, open_as, tmp_path):
+    write_and_submit(open_as(newsroom.users["editor"]), tmp_path)
+    source = models.ReleasePage.objects.get()
+    french = source.copy_for_translation(Locale.objects.get(language_code="fr"))
+    french.title = "Un nouveau laboratoire ouvre"
+    french.save_draft(user=newsroom.users["editor"])
+    desk = open_as(newsroom.users["approver"])
+    for language in ("English", "French"):
+        approve(desk, source.pk, language, tmp_path)
+    desk.goto(edit_path(source.pk))
+    desk.get_by_role("link", name="Set the embargo").click()
+    day = clock.now().date() + timedelta(days=30)
+    desk.get_by_label("Day").fill(day.isoformat())
+    desk.locator("#id_hour").fill("09:30")
+    desk.get_by_label("Time zone").select_option("Europe/Paris")
+    desk.get_by_role("button", name="Set the embargo").click()
+    expect(desk.locator("#release-panel")).to_contain_text("Under embargo until")
+    desk.goto(reverse("press_releases:index"))
+    expect(desk.locator("main")).to_contain_text("Under embargo")
+    desk.screenshot(path=tmp_path / "list.png", full_page=True)
+
+    release = models.Release.objects.get()
+    assert release.embargo_at.date() == day
+    assert sorted(release.documents.values_list("locale", flat=True)) == ["en", "fr"]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_screens_fit_and_say_what_they_are(
+    newsroom, open_as, tmp_path, size, language
+):
+    made = factories.draft(newsroom, day=date(2026, 12, 1))
+    release = made.release.pk
+    screens = {
+        "edition": edit_path(made.pages["en"].pk),
+        "releases": reverse("press_releases:index"),
+        "approve": reverse("press_edition_action", args=[release, "approve", "en"]),
+        "embargo": reverse("press_release_action", args=[release, "set-embargo"]),
+        "send-back": reverse("press_release_action", args=[release, "send-back"]),
+        "log": reverse("press_release_log", args=[release]),
+    }
+    desk = open_as(newsroom.users["approver"], size=size, language=language)
+    found = {}
+    for name, path in screens.items():
+        desk.goto(path)
+        desk.wait_for_load_state("networkidle")
+        desk.screenshot(path=tmp_path / f"{name}.png", full_page=True)
+        found[name] = {
+            "cut off": desk.evaluate(CUT_OFF),
+            "unlabelled": desk.evaluate(UNLABELLED),
+            "headings": levels_without_gaps(desk.evaluate(HEADINGS)),
+            "language": desk.locator("html").get_attribute("lang"),
+        }
+
+    right = {"cut off": [], "unlabelled": [], "headings": True, "language": language}
+    assert found == dict.fromkeys(screens, right)
+
+
+def test_an_edition_is_approved_by_keyboard_alone(newsroom, open_as):
+    made = factories.draft(newsroom)
+    desk = open_as(newsroom.users["approver"])
+    desk.goto(edit_path(made.pages["en"].pk))
+
+    def tab_to(name):
+        for _press in range(80):
+            desk.keyboard.press("Tab")
+            label = desk.evaluate("() => document.activeElement.textContent")
+            if re.fullmatch(name, " ".join(label.split())):
+                return desk.evaluate(
+                    "() => getComputedStyle(document.activeElement).outlineStyle"
+                )
+        raise AssertionError(f"Tab never reached {name}")
+
+    outlines = [tab_to(r"Approve \(English\)")]
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/approve/en/")
+    outlines.append(tab_to(r"Approve \(English\)"))
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/edit/")
+
+    approved = models.Approval.objects.get(release=made.release)
+    assert (approved.locale, approved.by.username) == ("en", "approver")
+    assert "none" not in outlines
