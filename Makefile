@@ -25,7 +25,7 @@ test: develop ## run all tests, on SQLite or on the DATABASE_URL given
 	@$(PYTHON) -m pytest -n $(WORKERS) $(ARGS)
 
 soak: develop ## run the long counts
-	@NEWSROOM_SOAK=1 $(PYTHON) -m pytest -n $(WORKERS) -m "soak or long" $(ARGS)
+	@NEWSROOM_SOAK=1 $(PYTHON) -m pytest -n $(WORKERS) -m soak $(ARGS)
 
 format: develop ## put the code in its form
 	@.venv/bin/ruff check --fix --quiet .
@@ -48,7 +48,7 @@ demo: setup ## migrate and make the demo newsroom; ARGS="--scale 1000" for load
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py demo $(ARGS)
 
-benchmark: develop ## measure; figures go to benchmarks/
+benchmark: develop ## time the public answers on many releases; ARGS="--scale 2000" for more
 	@$(PYTHON) -m benchmarks $(ARGS)
 
 postgres: setup ## start a throwaway PostgreSQL in var/postgres, print its DATABASE_URL

@@ -255,6 +255,7 @@ def test_a_sqlite_address_names_its_file_and_waits_for_locks(url, expected):
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },
+        "TEST": {"NAME": expected.with_name("x.sqlite3.test")},
     }
 
 

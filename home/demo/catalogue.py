@@ -98,6 +98,8 @@ def _people(text: content.Content, catalogue: Catalogue) -> None:
                     "organisation", person.organisation, code
                 ),
                 "bio": f"<p>{escape(person.bio[code])}</p>",
+                # Public figures are on record; invented people only if quoted.
+                "is_listed": not person.fictional,
             }
             for code in wording.LOCALES
         }
@@ -158,12 +160,11 @@ def _places(text: content.Content, catalogue: Catalogue) -> None:
 
 def _photo(picture: wording.Picture) -> int:
     title = picture.title["en"]
-    credit = picture.credit["en"]
-    found = models.Photo.objects.filter(title=title, credit=credit).first()
+    found = models.Photo.objects.filter(title=title, credit=picture.credit).first()
     if found is None:
         found = models.Photo(
             title=title,
-            credit=credit,
+            credit=picture.credit,
             licence=LICENCE,
             description=picture.alt["en"],
             file=ContentFile(images.draw(picture.key), name=f"{picture.key}.jpg"),

@@ -171,7 +171,15 @@ class Withdrawal(wording.Part):
     note: wording.Text
 
 
-State = Literal["public", "corrected", "withdrawn", "embargoed", "translation", "draft"]
+State = Literal[
+    "public",
+    "corrected",
+    "withdrawn",
+    "embargoed",
+    "review",
+    "translation",
+    "draft",
+]
 
 
 class Release(wording.Part):

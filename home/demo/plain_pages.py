@@ -44,10 +44,10 @@ def put_in(text: content.Content) -> Pages:
 
 
 def feature(pages: Pages, releases: list[str]) -> None:
-    """Put these releases first on a home page that features none yet."""
-    for code, home in pages.homes.items():
+    """Put these releases first on a home page that nobody has edited yet."""
+    for home in pages.homes.values():
         home.refresh_from_db()
-        if home.featured:
+        if home.featured or home.revisions.count() > 1:
             continue
         editions = {
             page.translation_key: page.pk
@@ -63,6 +63,7 @@ def feature(pages: Pages, releases: list[str]) -> None:
                 "id": str(keys.of("featured", key)),
             }
             for key in releases
+            if keys.of("release", key) in editions
         ]
         home.save_revision().publish()
 

@@ -94,12 +94,15 @@ class Place(Part):
 
 
 class Picture(Part):
-    """A picture that code draws, with the words for those who do not see it."""
+    """A picture that code draws, with the words for those who do not see it.
+
+    A photo has one credit for all languages, so it is a name.
+    """
 
     key: str
     title: Text
     alt: Text
-    credit: Text
+    credit: str
 
 
 class File(Part):
