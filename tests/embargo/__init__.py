@@ -1,0 +1,1 @@
+"""The proof of the embargo: canary words, every public address, every state."""
