@@ -9,8 +9,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from home import queries
+from press.delivery import caching
 
-NOT_PAGES = ("/admin", "/api/", "/files/", "/static/", "/healthz", "/readyz")
+# Public, and no pages: they have neither header nor footer.
+BARE = ("/api/", "/files/")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def frame(*, locale: str, here: str) -> Frame:
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """Give every template of a public page its frame (a context processor)."""
-    if request.path.startswith(NOT_PAGES):
+    if not caching.is_public(request.path) or request.path.startswith(BARE):
         return {}
     locale = translation.get_language() or settings.LANGUAGE_CODE
     return {"frame": frame(locale=locale, here=request.path)}

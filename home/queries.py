@@ -62,23 +62,6 @@ def navigation(*, locale: str) -> list[PlainPage]:
     return [_link(row) for row in rows]
 
 
-def editions(key: UUID) -> list[PlainPage]:
-    """Return a plain page in every locale that is public, by locale.
-
-    A locale is public once its home and its index are.
-    """
-    rows = plain_pages().filter(
-        Q(translation_key=key) | _is(models.HomePage, press_models.ReleaseIndexPage)
-    )
-    links = [_link(row) for row in rows]
-    homes = {link.locale for link in links if link.is_home}
-    indexes = {link.locale for link in links if link.is_index}
-    found = (
-        link for link in links if link.key == key and link.locale in homes & indexes
-    )
-    return sorted(found, key=lambda link: link.locale)
-
-
 def targets(ids: Iterable[int]) -> dict[int, tuple[str, UUID]]:
     """Return what links of plain text lead to: ("release" | "page", its key).
 
@@ -124,14 +107,6 @@ def index_page(*, locale: str) -> press_models.ReleaseIndexPage | None:
         .order_by("path")
         .first()
     )
-
-
-def paths(keys: Iterable[UUID], *, locale: str) -> dict[UUID, str]:
-    """Return the addresses of the live plain pages with these keys."""
-    rows = plain_pages().filter(
-        translation_key__in=[queries.NOBODY, *keys], locale__language_code=locale
-    )
-    return {row.translation_key: _link(row).path for row in rows}
 
 
 def releases(

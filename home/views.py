@@ -37,7 +37,7 @@ LATEST = 8
 def root(request: HttpRequest) -> HttpResponse:
     """Lead to the home page of the public locale that the reader likes best."""
     site = addresses.site()
-    public = [code for code in site.homes if code in site.indexes]
+    public = list(site.indexes)
     if not public:
         raise Http404
     accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
@@ -61,14 +61,13 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
             request.get_full_path(force_append_slash=True)
         )
     locale = translation.get_language()
-    links = [link for link in queries.links() if link.locale == locale]
-    held = any(link.is_home for link in links) and any(link.is_index for link in links)
-    index = next((link for link in links if link.is_index), None)
-    if not held or index is None or not request.path.isprintable():
+    site = addresses.public_site(locale)
+    if not request.path.isprintable():
         raise Http404
-    if request.path.startswith(index.path):
-        return _of_index(request, request.path.removeprefix(index.path))
-    found = next((link for link in links if link.path == request.path), None)
+    index = site.indexes[locale]
+    if request.path.startswith(index):
+        return _of_index(request, request.path.removeprefix(index))
+    found = next((link for link in site.pages if link.path == request.path), None)
     if found is None:
         raise Http404
     return _plain(request, found)
@@ -83,7 +82,7 @@ def _of_index(request: HttpRequest, rest: str) -> HttpResponse:
     return response
 
 
-def _plain(request: HttpRequest, link: queries.PlainPage) -> HttpResponse:
+def _plain(request: HttpRequest, link: addresses.PlainPage) -> HttpResponse:
     found: Page | None
     if link.is_home:
         found = queries.home_page(locale=link.locale)
@@ -143,7 +142,7 @@ def standard_context(
     locale = page.locale.language_code
     editions = [
         heads.Language(link.locale, addresses.absolute(link.path))
-        for link in queries.editions(page.translation_key)
+        for link in site.editions(page.translation_key)
     ]
     context = heads.head(
         canonical=site.page_url(page.translation_key, locale=locale),

@@ -21,12 +21,8 @@ class Dateline(shapes.Shape):
     text: str
 
 
-class ReleaseDocument(shapes.Shape):
-    """The stored body of a document: fixed once written, equal bytes when unchanged.
-
-    Version, alternates, resolved links and notices are not in it: they are
-    added when an answer is made.
-    """
+class ReleaseHead(shapes.Shape):
+    """What a document says of its release before the text: lists show it."""
 
     id: UUID
     reference: str
@@ -39,11 +35,20 @@ class ReleaseDocument(shapes.Shape):
     summary: str
     release_date: date
     dateline: Dateline
-    lead: shapes.RichText
     image: shapes.Image | None = None
+    topics: list[shapes.TopicRef]
+
+
+class ReleaseDocument(ReleaseHead):
+    """The stored body of a document: fixed once written, equal bytes when unchanged.
+
+    Version, alternates, resolved links and notices are not in it: they are
+    added when an answer is made.
+    """
+
+    lead: shapes.RichText
     body: list[body.Block]
     contacts: list[shapes.Contact]
-    topics: list[shapes.TopicRef]
 
 
 class RecordBody(shapes.Shape):
@@ -59,8 +64,8 @@ class OrganisationBody(RecordBody):
     kind: Literal["organisation"] = "organisation"
     name: str
     acronym: str = ""
-    url: str = ""
-    ror: str = ""
+    url: shapes.WebAddress = ""
+    ror: shapes.WebAddress = ""
     wikidata: str = ""
     country: str = ""
 

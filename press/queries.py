@@ -54,14 +54,6 @@ def versions(*, at: datetime) -> QuerySet[models.Document]:
     ).select_related("release")
 
 
-def was_public(release: UUID, *, at: datetime, locale: str | None = None) -> bool:
-    """Tell whether some version of the release is out, withdrawn or not."""
-    rows = models.Document.objects.filter(release=release, public_from__lte=at)
-    if locale is not None:
-        rows = rows.filter(locale=locale)
-    return rows.exists()
-
-
 def release_id(key: str) -> UUID:
     """Return the id of a release by UUID or reference; knows hidden ones too.
 
@@ -254,11 +246,6 @@ def file(token: str, *, at: datetime) -> models.File | None:
         key=OuterRef("hash"),
     )
     return models.File.objects.filter(Exists(named), token=token).first()
-
-
-def locales(*, at: datetime) -> list[str]:
-    """Return the locales that have a public document, in order."""
-    return sorted(set(documents(at=at).order_by().values_list("locale", flat=True)))
 
 
 def _public_mentions(at: datetime) -> QuerySet[models.Mention]:

@@ -1,6 +1,6 @@
 """Answers about what was found: hits with highlights, facets with their names."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,21 +10,6 @@ from press.blocks import shapes
 from press.delivery import addresses
 from search import analysis, documents, facets, highlighting
 from search import query as searching
-
-API_NAMES = {
-    "release": "releases",
-    "quote": "quotes",
-    "about": "boilerplates",
-    "person": "people",
-    "organisation": "organisations",
-}
-URLS: dict[str, Callable[[str, str], str]] = {
-    "quote": addresses.quote_url,
-    "about": addresses.about_url,
-    "person": addresses.person_url,
-    "organisation": addresses.organisation_url,
-}
-
 
 # Of these the second text is a role and an organisation.
 WITH_ROLE = ("quote", "person")
@@ -128,7 +113,6 @@ def _hit(hit: searching.Hit, query: analysis.Query, site: addresses.Site) -> Sea
     row, locale = hit.document, hit.document.locale
     title = highlighting.whole(row.title, query)
     snippet = highlighting.best(_text(row), query)
-    url = URLS.get(row.type)
     return SearchHit(
         type=row.type,
         id=UUID(row.key),
@@ -141,9 +125,17 @@ def _hit(hit: searching.Hit, query: analysis.Query, site: addresses.Site) -> Sea
         kind=row.facets.kind,
         published_at=row.published_at,
         release=_found_in(hit, site) if row.type == "quote" else None,
-        url=url(locale, row.key) if url else site.release_url(locale, row.slug),
-        api_url=addresses.api_url(API_NAMES[row.type], row.key, locale=locale),
+        url=_url(row, site),
+        api_url=addresses.api_url(
+            addresses.API_NAMES[row.type], row.key, locale=locale
+        ),
     )
+
+
+def _url(row: documents.SearchDocument, site: addresses.Site) -> str:
+    if row.type == "release":
+        return site.release_url(row.locale, row.slug)
+    return addresses.object_url(row.type, row.key, locale=row.locale)
 
 
 def _text(row: documents.SearchDocument) -> str:

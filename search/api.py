@@ -39,7 +39,7 @@ class SearchList(answers.SearchAnswer):
     next: str | None
 
 
-@router.get("", response=api_answers.of_list(SearchList), operation_id="search")
+@router.get("", response=api_answers.or_missing(SearchList), operation_id="search")
 @parameters.known_only
 def search(request: HttpRequest, asked: Query[SearchParameters]) -> HttpResponse:
     """Search releases, quotes, Abouts, people and organisations in a locale."""
@@ -58,15 +58,8 @@ def search(request: HttpRequest, asked: Query[SearchParameters]) -> HttpResponse
         ),
         page=asked.page,
         at=instants.of(request),
-        site=addresses.site(),
+        site=addresses.public_site(asked.locale),
     )
-    following = _next(request, found)
-    return api_answers.json(SearchList(**dict(found), next=following))
-
-
-def _next(request: HttpRequest, found: answers.SearchAnswer) -> str | None:
-    if found.page >= found.pages:
-        return None
-    asked = request.GET.copy()
-    asked["page"] = str(found.page + 1)
-    return f"{addresses.absolute(request.path)}?{asked.urlencode()}"
+    following = str(found.page + 1) if found.page < found.pages else ""
+    next_url = parameters.next_url(request, following, name="page")
+    return api_answers.json(SearchList(**dict(found), next=next_url))

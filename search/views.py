@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
@@ -77,9 +77,7 @@ class Choices:
 def search(request: HttpRequest) -> HttpResponse:
     """Answer /<locale>/search/?q=…; without words, the form and how to use it."""
     locale = translation.get_language()
-    at, site = instants.of(request), addresses.site()
-    if locale not in site.indexes:
-        raise Http404
+    at, site = instants.of(request), addresses.public_site(locale)
     words = analysis.clean(request.GET.get("q", "")).strip()
     words = words[: analysis.LONGEST_QUERY]
     chosen = _chosen(request.GET)

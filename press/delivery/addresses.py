@@ -64,10 +64,17 @@ class Site:
 
     def page_url(self, key: UUID, *, locale: str) -> str:
         """Return the address of a plain page in a locale, or an empty text."""
-        for page in self.pages:
-            if page.key == key and page.locale == locale and locale in self.indexes:
-                return absolute(page.path)
-        return ""
+        paths = (page.path for page in self.editions(key) if page.locale == locale)
+        return self._absolute(next(paths, ""))
+
+    def editions(self, key: UUID) -> list[PlainPage]:
+        """Return a plain page in every public locale, by locale."""
+        found = (
+            page
+            for page in self.pages
+            if page.key == key and page.locale in self.indexes
+        )
+        return sorted(found, key=lambda page: page.locale)
 
     def _absolute(self, path: str) -> str:
         return absolute(path) if path else ""

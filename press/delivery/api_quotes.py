@@ -15,6 +15,7 @@ from press.delivery import (
     parameters,
     quote_answers,
     quote_lists,
+    selection,
 )
 
 router = Router(tags=["quotes"])
@@ -43,7 +44,7 @@ def quotes(
     if asked.release:
         rows = rows.filter(release=queries.release_id(asked.release))
     if asked.speaker:
-        rows = rows.filter(mentions__kind="person", mentions__key=str(asked.speaker))
+        rows = selection.naming(rows, "person", str(asked.speaker))
     part = quote_lists.part(
         rows,
         size=asked.limit,
