@@ -16,11 +16,15 @@ from press.blocks import shapes
 
 @dataclass(frozen=True)
 class Problem:
-    """What stops the approval of an edition, in an editor's words."""
+    """What stops the approval of an edition, in an editor's words.
+
+    `row` is the snippet that it is about, where it is about one.
+    """
 
     rule: str
     message: str
     block: UUID | None = None
+    row: Any = field(default=None, compare=False)
 
 
 @dataclass
@@ -56,15 +60,22 @@ class EditionBuilder:
         )
         what = {"kind": row._meta.verbose_name, "name": str(row)}
         if found is None:
-            self.problem(
-                "snippet-not-translated",
-                _("“%(name)s” (%(kind)s) does not exist in this language.") % what,
+            self.problems.append(
+                Problem(
+                    "snippet-not-translated",
+                    _("“%(name)s” (%(kind)s) does not exist in this language.") % what,
+                    row=row,
+                )
             )
             return row
         if not found.live:
-            self.problem(
-                "snippet-not-published",
-                _("“%(name)s” (%(kind)s) is still a draft: publish it first.") % what,
+            self.problems.append(
+                Problem(
+                    "snippet-not-published",
+                    _("“%(name)s” (%(kind)s) is still a draft: publish it first.")
+                    % what,
+                    row=found,
+                )
             )
         return found
 

@@ -1,9 +1,9 @@
 """Findings that stop an approval, beyond those of the build itself."""
 
 from press import editions, models, resolving
-from press.checks import translation
+from press.checks import snippets, translation
 
-CHECKS = [translation.is_complete]
+CHECKS = [translation.is_complete, snippets.are_up_to_date]
 
 
 def findings(

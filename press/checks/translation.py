@@ -227,7 +227,8 @@ def content(instance: Any, value: dict[str, Any] | None = None) -> dict[str, Any
     """Return what a translation takes from its source.
 
     A slug is each edition's, and so is when it is published: to publish a source
-    changes nothing for its translators. `value` is a serialised state of the instance, by default the present one.
+    changes nothing for its translators. `value` is a serialised state of the
+    instance, by default the present one.
     """
     if value is None:
         value = json.loads(

@@ -73,6 +73,9 @@ class ActionView(WagtailAdminTemplateMixin, View):
         except lifecycle.Refused as refused:
             self.release.refresh_from_db()
             self.look()
+            if isinstance(form, forms.ApproveForm):
+                # It carries the bytes that were shown; shown now are others.
+                form = self.make_form()
             self.refuse(form, refused)
             return self.answer(form)
         messages.success(request, self.sentence())

@@ -1,5 +1,6 @@
 """The log: who did what to a release, when and why, in the release's own zone."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,10 @@ from press.desk import actions, sight, wording
 
 OTHERS: dict[str, Promise] = {
     "import": gettext_lazy("Import"),
+    "edit": gettext_lazy("Edit"),
+    "delete": gettext_lazy("Delete"),
+    "record": gettext_lazy("Publish a directory entry"),
+    "take_back": gettext_lazy("Take back a directory entry"),
 }
 
 
@@ -78,7 +83,19 @@ def _row(entry: models.AuditEntry, release: models.Release | None) -> dict[str, 
         "who": wording.person(entry.actor) if entry.actor else entry.actor_name,
         "what": labels.get(entry.action, entry.action),
         "language": wording.language(entry.locale) if entry.locale else "",
-        "why": entry.reason,
+        "why": _why(entry),
         "reference": release.reference if release else entry.object_key,
         "url": reverse("press_release", args=[release.pk]) if release else "",
     }
+
+
+def _why(entry: models.AuditEntry) -> str:
+    """Return the reason; what is kept in code, an instant or a class, in words."""
+    if entry.action == "set_embargo":
+        moment, _space, zone = entry.reason.partition(" ")
+        return wording.instant(datetime.fromisoformat(moment), zone=zone)
+    if entry.action == "correct":
+        kind, _colon, note = entry.reason.partition(": ")
+        kinds = {str(value): str(label) for value, label in wording.CORRECTION_CLASSES}
+        return f"{kinds.get(kind, kind)} – {note}"
+    return entry.reason

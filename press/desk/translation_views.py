@@ -17,8 +17,8 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 from wagtail_localize.views import report, submit_translations, update_translations
 
-from press import actors, rights
 from press.checks import translation as checks
+from press.desk import sight
 from press.translation import guards, localize, saving
 
 SHOWN = 10
@@ -131,10 +131,9 @@ class ReportView(report.TranslationsReportView):
 
     def get_queryset(self) -> Any:
         rows = super().get_queryset().order_by("-pk")
-        user = self.request.user
-        if actors.may(user, "edit"):
+        seen = sight.locales_of(self.request.user)
+        if seen is None:
             return rows
-        seen = rights.locales_in(actors.group_names(user))
         return rows.filter(target_locale__language_code__in=seen)
 
 

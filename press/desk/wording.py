@@ -112,6 +112,11 @@ def plan(now: standing.Standing) -> str:
         return _("The embargo of %(instant)s has passed: set a new one.") % {
             "instant": instant(now.missed_at, zone=zone)
         }
+    if now.pending_at and not now.is_out and now.unapproved():
+        return _(
+            "What was approved before becomes public then. Changes made since are "
+            "not in it unless they are approved in time."
+        )
     if now.is_out and now.pending_at:
         return _("A new version waits until %(instant)s.") % {
             "instant": instant(now.pending_at, zone=zone)

@@ -44,13 +44,6 @@ def may_publish(user: Any, instance: Any) -> bool:
     return bool(user.has_perm(get_permission_name("publish", type(instance))))
 
 
-def require_publish(user: Any, instance: Any) -> None:
-    """Raise PermissionDenied where the user may not publish this now."""
-    require_write(user, instance)
-    if not may_publish(user, instance):
-        raise PermissionDenied(_("You may not publish this."))
-
-
 def require_source(user: Any, source: Any) -> None:
     """Raise PermissionDenied where the user may not hand this to translators."""
     if not user.has_perm(SUBMIT):
