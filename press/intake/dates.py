@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from press import locales
 from press.intake import matching, vocabulary
 
 ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
@@ -73,7 +74,7 @@ def written(text: str) -> Iterator[Written]:
         for match in regex.finditer(text):
             month = _month(match["month"], locale)
             shape = form + ("-ordinal" if match["ordinal"] else "")
-            if locale == "fr" and match["ordinal"] and int(match["day"]) == 1:
+            if int(match["day"]) == 1 and locales.writing(locale).first_day:
                 shape = form
             day = _date(match["year"], month, match["day"])
             yield Written(match.start(), match.end(), day, locale, shape)
