@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings as django_settings
-from django.utils import translation
 from django.core.cache import cache
+from django.utils import translation
 
 from tests import factories
 
@@ -24,6 +24,13 @@ def media_folder(settings, tmp_path) -> None:
     """Files of a test lie in a folder of its own; no cache remembers another's."""
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
+
+
+@pytest.fixture
+def desk_index(settings) -> None:
+    """Wagtail's own search index, for a test of the screens that ask it."""
+    immediate = "django_tasks.backends.immediate.ImmediateBackend"
+    settings.TASKS = {"default": {"BACKEND": immediate}}
 
 
 @pytest.fixture
