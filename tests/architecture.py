@@ -170,15 +170,14 @@ def first_line(text: str) -> str:
 
 def drawn_map() -> str:
     """Return the map: each module's path with the first line of its docstring."""
-    lines, folder = [], ""
+    folders: dict[str, list[str]] = {}
     for path, text in sources():
-        if not text.strip():
-            continue
-        parent = str(Path(path).parent)
-        if parent != folder:
-            folder = parent
-            lines += ["", f"### {folder}", "", "| module | job |", "|---|---|"]
-        lines.append(f"| `{Path(path).name}` | {first_line(text)} |")
+        if text.strip():
+            row = f"| `{Path(path).name}` | {first_line(text)} |"
+            folders.setdefault(str(Path(path).parent), []).append(row)
+    lines = []
+    for folder, rows in sorted(folders.items()):
+        lines += ["", f"### {folder}", "", "| module | job |", "|---|---|", *rows]
     return "\n".join(lines).strip()
 
 
