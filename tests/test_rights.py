@@ -212,7 +212,7 @@ def test_a_translator_does_not_write_the_original_nor_delete_anything(
 
 
 def test_a_choice_of_pages_shows_a_translator_no_release_of_another_language(
-    newsroom, client
+    desk_index, newsroom, client
 ):
     factories.draft(newsroom, title="Canary", locales=("en",))
     found = {}
