@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from django.db import connections
 from django.urls import reverse
 from playwright.sync_api import expect, sync_playwright
 from wagtail.models import Locale
@@ -54,6 +55,8 @@ def browser(monkeypatch):
         )
         yield made
         made.close()
+        # Beside an event loop Django opens a connection of its own.
+        connections.close_all()
 
 
 @pytest.fixture
@@ -99,8 +102,10 @@ def write_and_submit(desk, folder):
     desk.get_by_role("link", name="New release in English").click()
     desk.get_by_role("textbox", name="Headline").fill("A new laboratory opens")
     desk.get_by_role("textbox", name="Release date").fill("2026-12-01")
-    desk.keyboard.press("Escape")
+    calendar = desk.locator(".xdsoft_datetimepicker")
+    expect(calendar).to_be_visible()
     desk.locator("[data-contentpath='lead'] [contenteditable=true]").click()
+    expect(calendar).to_be_hidden()
     desk.keyboard.type("The laboratory opens its doors on Tuesday.")
     expect(desk.locator("[name=lead]")).to_have_value(re.compile("on Tuesday"))
     desk.get_by_role("button", name="Save draft").click()

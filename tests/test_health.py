@@ -53,7 +53,7 @@ def test_a_newsroom_whose_database_is_away_is_not_ready(client, monkeypatch):
     )
 
 
-def test_crawlers_learn_where_the_sitemap_is(client, settings):
+def test_crawlers_learn_where_the_sitemap_is(client, settings, db):
     settings.NEWSROOM_URL = "https://press.example.org"
 
     answer = client.get("/robots.txt")
@@ -67,7 +67,7 @@ def test_crawlers_learn_where_the_sitemap_is(client, settings):
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/robots.txt"])
-def test_a_machine_address_takes_reading_only(path, client):
+def test_a_machine_address_takes_reading_only(path, client, db):
     assert client.post(path).status_code == 405
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.signals import setting_changed
+from django.db import connections
 
 SKIPPED = pytest.StashKey[list[str]]()
 
@@ -19,6 +20,9 @@ def pytest_configure(config: pytest.Config) -> None:
     tasks = {"default": {"BACKEND": "tests.plugins.forgotten_tasks.Backend"}}
     settings.TASKS = tasks
     setting_changed.send(sender=None, setting="TASKS", value=tasks, enter=True)
+    # A thread of a live server that still waits for its browser holds no session
+    # of the database, which could not be dropped at the end.
+    connections.databases["default"]["CONN_MAX_AGE"] = 0
     if _refuses_skips():
         config.pluginmanager.register(SkipsFail(config), "newsroom-skips-fail")
 
