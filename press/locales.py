@@ -1,11 +1,13 @@
 """What differs between locales in written form, as one table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from django.utils.translation import get_language_info
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ WRITING: dict[str, Writing] = {
 def writing(locale: str) -> Writing:
     """Return the locale's row, or one that follows CLDR for a locale without."""
     return WRITING.get(locale) or Writing(formats=locale.replace("-", "_"))
+
+
+def named(codes: Iterable[str]) -> str:
+    """Return the names of locales in the language of who reads: "English, French"."""
+    return ", ".join(str(get_language_info(code)["name_translated"]) for code in codes)
 
 
 def day(value: date, *, locale: str) -> str:

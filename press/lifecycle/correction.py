@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from press import failpoints, models
+from press import failpoints, locales, models
 from press.lifecycle import acting, writing
 
 CORRECTED = "release.corrected"
@@ -73,7 +73,7 @@ def _approved(
     if missing:
         raise acting.Refused(
             "not-approved",
-            _("Not approved yet: %(locales)s.") % {"locales": ", ".join(missing)},
+            _("Not approved yet: %(locales)s.") % {"locales": locales.named(missing)},
         )
     is_same = all(approved[code].hash == row.hash for code, row in newest.items())
     if is_same and not close_earlier:
@@ -104,7 +104,8 @@ def join(
         if approval is None:
             raise acting.Refused(
                 "not-approved",
-                _("Not approved yet: %(locales)s.") % {"locales": locale},
+                _("Not approved yet: %(locales)s.")
+                % {"locales": locales.named([locale])},
             )
         if writing.hidden(act.release, now=act.now).exists():
             raise acting.Refused(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from press import embargo, failpoints, models
+from press import embargo, failpoints, locales, models
 from press.lifecycle import acting, writing
 
 PUBLISHED = "release.published"
@@ -101,7 +101,7 @@ def _all_approved(act: acting.Act) -> dict[str, models.Approval]:
     if missing:
         raise acting.Refused(
             "not-approved",
-            _("Not approved yet: %(locales)s.") % {"locales": ", ".join(missing)},
+            _("Not approved yet: %(locales)s.") % {"locales": locales.named(missing)},
         )
     return writing.approvals_in_force(act.release)
 
