@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
@@ -171,6 +172,8 @@ WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAIL_WORKFLOW_ENABLED = False
+# "localtime" is a machine's own name for a zone, which no browser knows.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILADMIN_PAGE_SEARCH_FILTER_BY_PERMISSIONS = True
 

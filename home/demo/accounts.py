@@ -30,6 +30,8 @@ def _account(role: str, name: str, *, pages: plain_pages.Pages) -> Any:
         name,
         f"{name}@example.org",
         settings.NEWSROOM_DEMO_PASSWORD,
+        first_name="Demo",
+        last_name=name.capitalize(),
         is_superuser=is_administrator,
         is_staff=is_administrator,
     )

@@ -68,7 +68,8 @@ def _snippet(
             row.first_published_at = row.last_published_at = FOUNDED_AT
             row.save()
             row.live_revision = row.save_revision()
-            row.save(update_fields=["live_revision"])
+            row.has_unpublished_changes = False
+            row.save(update_fields=["live_revision", "has_unpublished_changes"])
             lifecycle.record(row, clock=lambda: FOUNDED_AT)
             found[code] = row.pk
         catalogue.rows[kind, key, code] = found[code]
