@@ -58,6 +58,7 @@ def append(
         version=version,
         record_kind=record_kind,
         key=key,
+        generation=touch(),
     )
     models.Delivery.objects.bulk_create(
         models.Delivery(event=event, consumer=name, next_try=visible_at)
@@ -66,9 +67,25 @@ def append(
     return event
 
 
+def touch() -> int:
+    """Move the generation on, in this transaction; return its new value.
+
+    Whatever is kept of public answers is compared with it. A change that writes
+    no event is told by this alone, and all that was kept is forgotten.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO press_generation (id, value) VALUES (1, 1) "
+            "ON CONFLICT (id) DO UPDATE SET value = press_generation.value + 1 "
+            "RETURNING value"
+        )
+        return int(cursor.fetchone()[0])
+
+
 def discard_hidden(release: models.Release, *, now: datetime) -> None:
     """Delete the release's events that are not visible yet."""
     release.events.filter(visible_at__gt=now).delete()
+    touch()
 
 
 def pending(*, consumer: str, at: datetime) -> QuerySet[models.Event]:

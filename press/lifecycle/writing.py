@@ -94,6 +94,7 @@ def move(release: models.Release, moment: datetime, *, now: datetime) -> None:
     events = release.events.filter(visible_at__gt=now)
     models.Delivery.objects.filter(event__in=events).update(next_try=moment)
     events.update(visible_at=moment)
+    ledger.touch()
 
 
 def tell(

@@ -1,7 +1,7 @@
 """The tables of the press app."""
 
 from press.models.audit import AuditEntry
-from press.models.events import Delivery, Event
+from press.models.events import Delivery, Event, Generation
 from press.models.intake import Intake
 from press.models.media import Attachment, Photo, PhotoRendition
 from press.models.pages import ReleaseIndexPage, ReleasePage
@@ -25,6 +25,7 @@ __all__ = [
     "Document",
     "Event",
     "File",
+    "Generation",
     "Intake",
     "Mention",
     "Organisation",

@@ -23,6 +23,8 @@ class Event(models.Model):
     version = models.PositiveIntegerField()
     record_kind = models.CharField(max_length=20, blank=True)
     key = models.CharField(max_length=36, blank=True)
+    # Of the ledger when it was written. Hidden events move it: never in public.
+    generation = models.PositiveBigIntegerField(default=0, db_index=True)
 
     class Meta:
         indexes = [
@@ -66,3 +68,17 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id} → {self.consumer}"
+
+
+class Generation(models.Model):
+    """One row that every change of what the public may see, now or later, moves.
+
+    A process that keeps prepared answers compares it: same value, same answers
+    until the next event becomes visible.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
+    value = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.value)
