@@ -2,7 +2,7 @@
 
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -49,8 +49,8 @@ def measure() -> None:
         _offset.measured_at = after
 
 
-def now() -> datetime:
-    """Return the instant by the database's clock, in UTC.
+def epoch() -> float:
+    """Return the instant by the database's clock, in seconds since 1970.
 
     Raises StaleClock when the offset is older than MAX_AGE and the database
     does not answer: nothing new opens on a clock that nobody has compared.
@@ -62,6 +62,10 @@ def now() -> datetime:
         except DatabaseError as error:
             if _offset.value is None or age > MAX_AGE:
                 raise StaleClock from error
-    epoch = time.monotonic() + (_offset.value or 0.0)
-    shift = timedelta(seconds=settings.NEWSROOM_CLOCK_SHIFT)
-    return datetime.fromtimestamp(epoch, UTC) + shift
+    shift: float = settings.NEWSROOM_CLOCK_SHIFT
+    return time.monotonic() + (_offset.value or 0.0) + shift
+
+
+def now() -> datetime:
+    """Return the instant by the database's clock, in UTC; see `epoch`."""
+    return datetime.fromtimestamp(epoch(), UTC)

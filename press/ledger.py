@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from press import clock as database_clock
 from press import failpoints, models
@@ -17,6 +18,19 @@ LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 12
 FIRST_RETRY = timedelta(seconds=2)
 LONGEST_RETRY = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The ledger as it was read at an instant; `lift` is the next one after it."""
+
+    generation: int
+    at: datetime
+    lift: datetime | None
+
+    def has_passed(self, at: datetime) -> bool:
+        """Tell whether something lifts until an instant that was hidden here."""
+        return self.lift is not None and at >= self.lift
 
 
 class WorkerDied(Exception):
@@ -82,10 +96,42 @@ def touch() -> int:
         return int(cursor.fetchone()[0])
 
 
+def seen(at: datetime) -> Seen:
+    """Read the generation and the next lift after an instant: one round trip."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT value FROM press_generation WHERE id = 1), "
+            "(SELECT MIN(visible_at) FROM press_event WHERE visible_at > %s)",
+            [connection.ops.adapt_datetimefield_value(at)],
+        )
+        generation, lift = cursor.fetchone()
+    # SQLite answers with the text that it keeps, in UTC.
+    if isinstance(lift, str):
+        lift = datetime.fromisoformat(lift)
+    if lift is not None and lift.tzinfo is None:
+        lift = lift.replace(tzinfo=UTC)
+    return Seen(generation or 0, at, lift)
+
+
+def between(earlier: Seen, later: Seen) -> list[models.Event] | None:
+    """Return the events that became visible between two readings.
+
+    None where something changed that has no event, or has one no more.
+    """
+    written = Q(generation__gt=earlier.generation)
+    lifted = Q(visible_at__gt=earlier.at, visible_at__lte=later.at)
+    events = list(models.Event.objects.filter(written | lifted))
+    told = {e.generation for e in events if e.generation > earlier.generation}
+    if len(told) < later.generation - earlier.generation:
+        return None
+    return [event for event in events if event.visible_at <= later.at]
+
+
 def discard_hidden(release: models.Release, *, now: datetime) -> None:
     """Delete the release's events that are not visible yet."""
-    release.events.filter(visible_at__gt=now).delete()
-    touch()
+    deleted, _by_table = release.events.filter(visible_at__gt=now).delete()
+    if deleted:
+        touch()
 
 
 def pending(*, consumer: str, at: datetime) -> QuerySet[models.Event]:

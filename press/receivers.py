@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Revision
-from wagtail.signals import published, unpublished
+from wagtail.models import Locale, Page, Revision, Site
+from wagtail.signals import post_page_move, published, unpublished
 
-from press import clock, lifecycle
+from press import clock, ledger, lifecycle
 from press.lifecycle import snippets
 from press.models import ReleasePage
 from press.models.snippets import Snippet
@@ -30,6 +30,8 @@ def connect() -> None:
         page_deleted, sender=ReleasePage, dispatch_uid="press.page_deleted"
     )
     post_delete.connect(snippet_deleted, dispatch_uid="press.snippet_deleted")
+    for number, signal in enumerate((post_save, post_delete, post_page_move)):
+        signal.connect(plain_page_changed, dispatch_uid=f"press.plain_page_{number}")
 
 
 def revision_saved(
@@ -70,6 +72,18 @@ def page_to_delete(sender: Any, instance: ReleasePage, **_kwargs: Any) -> None:
 def page_deleted(sender: Any, instance: ReleasePage, **_kwargs: Any) -> None:
     """An edition is gone."""
     lifecycle.deleted(instance, by=_user(), clock=clock.now)
+
+
+def plain_page_changed(sender: Any, raw: bool = False, **_kwargs: Any) -> None:
+    """A home, an index, a plain page, or where they stand: it writes no event.
+
+    The page tables are Wagtail's: what it saves is saved when this is told, and a
+    copy that a process ended in between is at most a copy's life behind.
+    """
+    if raw or sender is ReleasePage or not issubclass(sender, (Page, Locale, Site)):
+        return
+    with ledger.locked():
+        ledger.touch()
 
 
 def _user() -> Any:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from press import models, queries
 from press.blocks import shapes
-from press.delivery import addresses
+from press.delivery import addresses, surrogate
 from search import analysis, documents, facets, highlighting
 from search import query as searching
 
@@ -19,9 +19,13 @@ class FoundIn(shapes.Shape):
     """The release that a quote stands in."""
 
     id: UUID
+    """The same in every locale."""
     title: str
+    """Its headline in this locale."""
     url: str
+    """Its page."""
     api_url: str
+    """Its answer."""
 
 
 class SearchHit(shapes.Shape):
@@ -34,46 +38,72 @@ class SearchHit(shapes.Shape):
     """
 
     type: documents.Type
+    """What was found."""
     id: UUID
+    """Its id, the same in every locale."""
     locale: str
+    """The language of its text."""
     title: str
+    """Its title, plain; of a quote, who said it."""
     title_html: str
+    """The same with what was searched for in `mark`."""
     role: str
+    """What a speaker or a person does, or empty."""
     snippet: str
+    """The piece of its text that fits best, plain."""
     snippet_html: str
+    """The same with what was searched for in `mark`."""
     kind: str
+    """The kind of the release; empty for what is none."""
     published_at: datetime | None
+    """When it became public, or null for a person and the like."""
     release: FoundIn | None
+    """Where a quote was said, or null."""
     url: str
+    """Its page."""
     api_url: str
+    """Its answer."""
 
 
 class FacetValue(shapes.Shape):
     """A value of a facet: how many hits it leaves, the other choices kept."""
 
     value: str
+    """What to send as the parameter."""
     label: str
+    """What to show."""
     count: int
+    """How many hits it leaves."""
     is_chosen: bool
+    """Whether it is chosen now."""
 
 
 class Facet(shapes.Shape):
     """What hits can be narrowed by; its name is that of the parameter."""
 
     name: str
+    """The parameter that it narrows by."""
     values: list[FacetValue]
+    """Its values, those with most hits first."""
 
 
 class SearchAnswer(shapes.Shape):
     """What was found: a part of the hits, and facets over all of them."""
 
     q: str
+    """The words that were searched for."""
     locale: str
+    """The language that was searched."""
     total: int
+    """How many things were found."""
     page: int
+    """The number of this page, from 1."""
     pages: int
+    """How many pages there are."""
     hits: list[SearchHit]
+    """What was found, the best first."""
     facets: list[Facet]
+    """What the hits can be narrowed by."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +123,8 @@ def answer(
     asked: searching.Asked, *, page: int, at: datetime, site: addresses.Site
 ) -> SearchAnswer:
     """Return the page `page` of what is found; as many queries whatever it is."""
+    # An index is behind the ledger by a moment that no generation tells.
+    surrogate.fleeting()
     topics = _topics(locale=asked.locale, at=at)
     chosen = dict(asked.chosen)
     chosen["topic"] = topics.topic(chosen.get("topic", ""))

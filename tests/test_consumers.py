@@ -23,7 +23,8 @@ def cache(settings):
 
     class Handler(BaseHTTPRequestHandler):
         def do_PURGE(self):
-            server.asked.append((self.path, self.headers["Host"]))
+            keys = self.headers["Surrogate-Key"]
+            server.asked.append((self.path, self.headers["Host"], keys))
             self.send_response(server.status)
             self.send_header("Content-Length", "0")
             self.end_headers()
@@ -48,37 +49,31 @@ def last(kind):
     return events.order_by("-visible_at").first()
 
 
-def test_a_withdrawal_purges_the_pages_and_answers_of_its_release(
-    newsroom, clock, cache
-):
+def test_an_event_purges_by_what_answers_depend_on(newsroom, clock, cache):
     made = factories.withdrawn(newsroom, clock)
+    person = models.Event.objects.get(record_kind="person", locale="fr")
 
-    purge.deliver(last("release.withdrawn"), at=clock())
+    purge.deliver(last("release.withdrawn"), at=clock.tick(seconds=1))
+    purge.deliver(person, at=clock())
 
-    api = f"/api/v1/releases/{made.release.pk}"
-    named = f"/api/v1/releases/{made.release.reference}"
-    assert [path for path, _host in cache.asked] == [
-        "/sitemap.xml",
-        "/en/",
-        "/en/releases/",
-        "/en/releases/feed.atom",
-        "/en/releases/new-laboratory-opens-en/",
-        *(api, f"{api}?locale=en", f"{api}/versions?locale=en"),
-        *(named, f"{named}?locale=en", f"{named}/versions?locale=en"),
-        "/api/v1/releases",
-        "/api/v1/releases?locale=en",
+    host = "127.0.0.1:8000"
+    key = made.person.translation_key
+    assert cache.asked == [
+        ("/", host, f"anything release-{made.release.pk}"),
+        ("/", host, f"anything record-person-{key}"),
     ]
-    assert {host for _path, host in cache.asked} == {"127.0.0.1:8000"}
 
 
-def test_a_changed_snippet_purges_its_page(newsroom, clock, cache):
-    made = factories.public(newsroom, clock)
-    event = models.Event.objects.get(record_kind="person", locale="fr")
+def test_a_purge_waits_until_every_server_process_knows(newsroom, clock, cache):
+    factories.public(newsroom, clock)
+    event, waited = last("release.published"), []
 
-    purge.deliver(event, at=clock())
+    purge.deliver(event, at=event.visible_at, wait=waited.append)
+    clock.tick(seconds=1)
+    purge.deliver(event, at=clock(), wait=waited.append)
 
-    person = f"/fr/people/{made.person.translation_key}/"
-    assert person in [path for path, _host in cache.asked]
+    assert waited == [0.2]
+    assert len(cache.asked) == 2
 
 
 def test_without_a_cache_nothing_is_sent(newsroom, clock, cache, settings):
@@ -96,12 +91,13 @@ def test_without_a_cache_nothing_is_sent(newsroom, clock, cache, settings):
 def test_a_cache_that_refuses_is_asked_again(status, refused, newsroom, clock, cache):
     factories.public(newsroom, clock)
     cache.status = status
+    at = clock.tick(seconds=1)
 
     if not refused:
-        purge.deliver(last("release.published"), at=clock())
+        purge.deliver(last("release.published"), at=at)
         return
-    with pytest.raises(purge.PurgeRefused, match=f"{status} for /sitemap.xml"):
-        purge.deliver(last("release.published"), at=clock())
+    with pytest.raises(purge.PurgeRefused, match=f"{status} for anything"):
+        purge.deliver(last("release.published"), at=at)
 
 
 def test_a_cache_that_is_away_is_a_failure(newsroom, clock, cache, settings):
@@ -109,7 +105,7 @@ def test_a_cache_that_is_away_is_a_failure(newsroom, clock, cache, settings):
     settings.NEWSROOM_PURGE_URL = "http://127.0.0.1:1"
 
     with pytest.raises(OSError, match="refused"):
-        purge.deliver(last("release.published"), at=clock())
+        purge.deliver(last("release.published"), at=clock.tick(seconds=1))
 
 
 def test_the_log_has_no_word_of_a_release(newsroom, clock, caplog):

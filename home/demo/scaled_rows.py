@@ -56,6 +56,7 @@ def write(scaled: Iterable[Scaled], *, at: datetime) -> None:
             for quote in _quotes(row)
         )
         _tell(documents_of.values(), at=at)
+        ledger.touch()
 
 
 def _document(row: Scaled, code: str, body: dict[str, Any]) -> models.Document:

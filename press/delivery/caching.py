@@ -7,11 +7,14 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 
-from press.delivery import instants
+from press.delivery import instants, surrogate
 
 # What answers an account, a probe or the static files has rules of its own.
 PRIVATE = ("/admin", "/healthz", "/readyz", "/static")
+# An answer that says this of itself is for one reader.
+PRIVATE_ANSWER = "private, no-store"
 
 
 def is_public(path: str) -> bool:
@@ -45,7 +48,8 @@ class PublicAnswersMiddleware:
         method = request.method
         if method == "HEAD":
             request.method = "GET"
-        response = self.get_response(request)
+        with surrogate.noting() as noted:
+            response = self.get_response(request)
         request.method = method
         if getattr(request, "is_preview", False):
             return response
@@ -54,8 +58,25 @@ class PublicAnswersMiddleware:
         if method not in ("GET", "HEAD") or response.status_code >= 500:
             response.headers["Cache-Control"] = "no-store"
             return response
+        if response.headers.get("Cache-Control") == PRIVATE_ANSWER:
+            return response
         response.headers["Cache-Control"] = f"public, max-age={max_age(at)}"
+        _described(response, noted)
+        # The layer before Django, where there is one, asks what it may keep.
+        noted.at = at
+        request.META[surrogate.NOTED] = noted
         return _tagged(request, response)
+
+
+def _described(response: HttpResponseBase, noted: surrogate.Noted) -> None:
+    """Name what the answer depends on, and when that last changed.
+
+    Last-Modified is for people and crawlers: a whole second is too coarse to tell
+    two answers apart, so requests are compared by their tags alone.
+    """
+    response.headers[surrogate.HEADER] = noted.header()
+    if noted.changed_at is not None and response.status_code == 200:
+        response.headers["Last-Modified"] = http_date(noted.changed_at.timestamp())
 
 
 def _tagged(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

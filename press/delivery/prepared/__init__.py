@@ -1,0 +1,1 @@
+"""The read path: public answers from prepared bytes, before Django is asked."""
