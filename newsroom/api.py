@@ -12,16 +12,23 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from newsroom import description, reference
 from press.delivery import addresses, problems
 
 TITLE = "Newsroom"
-VERSION = "1"
+# The first number is that of the address: it rises when a consumer would break.
+VERSION = "1.0"
 READING = ("GET", "HEAD")
-DESCRIPTION = (
-    "What the newsroom has made public, in each of its languages. "
-    "Every answer holds what is public at the instant it is given, and may be kept "
-    "until the end of the minute."
-)
+DESCRIPTION = description.unwrapped("""\
+What the newsroom has made public, in each of its languages. Every answer holds what
+is public at the instant it is given, and may be kept until the end of the minute.
+
+`locale` chooses the language. Lists have `items` and `next`, an address to follow to
+the end. An unknown parameter is an error that names it. Instants are UTC; texts that
+are missing are empty, and things that are missing are null.
+
+Within a version nothing goes and nothing changes its type. Fields, types of blocks
+and values of enumerations may be added: pass over what you do not know.""")
 
 api = NinjaAPI(
     title=TITLE,
@@ -110,38 +117,18 @@ def openapi(request: HttpRequest) -> HttpResponse:
 @read_only
 def docs(request: HttpRequest) -> HttpResponse:
     """Answer the description as a page, which needs nothing from elsewhere."""
+    described = schema()
     context = {
         "title": TITLE,
-        "description": DESCRIPTION,
-        "operations": [
-            operation | {"path": path, "answers": _answers(operation)}
-            for path, methods in schema()["paths"].items()
-            for operation in methods.values()
-        ],
+        "description": reference.paragraphs(DESCRIPTION),
+        "groups": reference.groups(described),
+        "shapes": reference.shapes(described),
     }
     return TemplateResponse(request, "api_docs.html", context)
 
 
-def _answers(operation: dict[str, Any]) -> list[tuple[int, str]]:
-    """Return the status of each answer with the name of its shape."""
-    found = []
-    for status, answer in operation["responses"].items():
-        for content in answer.get("content", {}).values():
-            reference = content["schema"].get("$ref", "")
-            found.append((int(status), reference.rpartition("/")[2]))
-    return found
-
-
 @functools.cache
 def schema() -> dict[str, Any]:
-    """Return the OpenAPI description; errors are problem+json in it."""
-    made: dict[str, Any] = dict(
-        api.get_openapi_schema(path_prefix=addresses.API.lstrip("/"))
-    )
-    for path in made["paths"].values():
-        for operation in path.values():
-            for status, answer in operation["responses"].items():
-                if int(status) >= 400 and "content" in answer:
-                    content = answer["content"]
-                    content[problems.CONTENT_TYPE] = content.pop("application/json")
-    return made
+    """Return the OpenAPI description."""
+    made = api.get_openapi_schema(path_prefix=addresses.API.lstrip("/"))
+    return description.completed(dict(made))

@@ -1,6 +1,7 @@
 """The builder: resolves what an edition names, in the edition's own locale."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -149,6 +150,9 @@ class EditionBuilder:
 
     def number(self, value: Decimal) -> str:
         return locales.number(value, locale=self.locale)
+
+    def day(self, value: date) -> str:
+        return locales.day(value, locale=self.locale)
 
     def _page_target(self, key: str) -> tuple[str, UUID] | None:
         page = Page.objects.filter(pk=key if key.isdigit() else 0).first()

@@ -2,7 +2,7 @@
 
 from press import lifecycle, queries
 from press.delivery import addresses, answers, quote_answers, record_answers
-from tests import factories
+from tests import answered, factories
 
 
 def lift(made, newsroom, clock):
@@ -26,8 +26,9 @@ def test_a_detail_is_the_document_with_what_is_known_now(newsroom, clock, settin
 
     stored = queries.document(str(key), locale="fr", at=clock()).body
     known = {name: answer.pop(name) for name in answer.keys() - stored.keys()}
-    assert answer == stored
+    assert answer == answered.answered(stored, locale="fr")
     assert known == {
+        "view": "full",
         "version": 2,
         "newest_version": 2,
         "published_at": "2026-03-10T09:00:00Z",
@@ -132,7 +133,9 @@ def test_a_boilerplate_is_an_object_in_its_current_wording(
 
     answer = record_answers.record(row, at=at, site=addresses.site())
 
-    assert answer.model_dump(mode="json") == row.body | {
+    assert answer.model_dump(mode="json") == answered.answered(
+        row.body, locale="en"
+    ) | {
         "version": 1,
         "api_url": f"{url}/api/v1/boilerplates/{key}?locale=en",
         "page_url": f"{url}/en/about/{key}/",

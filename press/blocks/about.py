@@ -14,10 +14,15 @@ class About(shapes.BlockShape):
     """A boilerplate in the wording of its day; `boilerplate` is its own address."""
 
     type: Literal["about"] = "about"
+    """Tells this block from the others."""
     boilerplate: UUID
+    """The id of the boilerplate: `/boilerplates/{id}` has its current wording."""
     title: str
+    """Its heading, such as "About the institute"."""
     organisation: shapes.OrganisationRef | None
+    """Whom it is about, or null."""
     content: shapes.RichText
+    """The text in the wording of the day."""
 
     def search_text(self) -> str:
         return f"{self.title}\n{self.content.text}"

@@ -30,7 +30,7 @@ Block = Annotated[
     | about.About
     | members.Members
     | facts.Facts
-    | media.ImageShape
+    | media.ImageInRelease
     | media.Video
     | media.Files
     | table.Table

@@ -1,5 +1,6 @@
 """The port through which a block turns its draft value into public data."""
 
+from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -37,6 +38,10 @@ class Builder(Protocol):
 
     def number(self, value: Any) -> str:
         """Return a number as the locale writes it."""
+        ...
+
+    def day(self, value: date) -> str:
+        """Return a day as the locale writes it."""
         ...
 
     def mention(self, kind: shapes.MentionKind, key: str) -> None: ...

@@ -15,8 +15,11 @@ class CallToAction(shapes.BlockShape):
     """A link with its text."""
 
     type: Literal["call_to_action"] = "call_to_action"
+    """Tells this block from the others."""
     text: str
+    """The words of the link."""
     url: str
+    """Where it leads: http or https."""
 
     def search_text(self) -> str:
         return self.text

@@ -13,11 +13,13 @@ from wagtail.images.blocks import ImageChooserBlock
 from press.blocks import building, previewing, shapes
 
 
-class ImageShape(shapes.BlockShape):
+class ImageInRelease(shapes.BlockShape):
     """An image in the body."""
 
     type: Literal["image"] = "image"
+    """Tells this block from the others."""
     image: shapes.Image
+    """The image, its words and its sizes."""
 
     def search_text(self) -> str:
         return "\n".join(filter(None, [self.image.alt, self.image.caption]))
@@ -44,7 +46,7 @@ class PhotoBlock(previewing.PreviewMixin, blocks.StructBlock):
 
     def build(
         self, value: Any, *, id: UUID, builder: building.Builder
-    ) -> ImageShape | None:
+    ) -> ImageInRelease | None:
         alt = value.get("alt") or ""
         image = builder.image(
             value.get("image"), alt=alt, caption=value.get("caption") or ""
@@ -56,7 +58,7 @@ class PhotoBlock(previewing.PreviewMixin, blocks.StructBlock):
             builder.problem(
                 "image-without-alt", _("An image has no alternative text."), block=id
             )
-        return ImageShape(id=id, image=image)
+        return ImageInRelease(id=id, image=image)
 
     class Meta:
         icon = "image"
@@ -70,9 +72,13 @@ class Video(shapes.BlockShape):
     """A video elsewhere, by its address: nothing is loaded before a click."""
 
     type: Literal["video"] = "video"
+    """Tells this block from the others."""
     url: str
+    """Its page on the other site: http or https."""
     title: str
+    """What it shows, in this locale."""
     host: str
+    """The name of the other site's host, to say who is asked before a click."""
 
     def search_text(self) -> str:
         return self.title
@@ -114,14 +120,18 @@ class FileItem(shapes.Shape):
     """A file and the name that readers see."""
 
     title: str
+    """What it is, in this locale."""
     file: shapes.FileRef
+    """Where its bytes are."""
 
 
 class Files(shapes.BlockShape):
     """Files to download."""
 
     type: Literal["files"] = "files"
+    """Tells this block from the others."""
     items: list[FileItem]
+    """The files, in order."""
 
     def search_text(self) -> str:
         return "\n".join(item.title for item in self.items)

@@ -17,23 +17,31 @@ class Member(shapes.Shape):
     """One organisation and its role in the consortium."""
 
     organisation: shapes.OrganisationRef
+    """Who, with its identifiers and its name in this locale."""
     role: Role
+    """What it does in the consortium."""
 
 
 class MemberGroup(shapes.Shape):
     """A named group; not `complete` means that the list is open ("such as")."""
 
     label: str
+    """The name of the group, or empty."""
     complete: bool
+    """False where the list is open ("such as")."""
     members: list[Member]
+    """The members, in order."""
 
 
 class Members(shapes.BlockShape):
     """Who belongs to a consortium."""
 
     type: Literal["members"] = "members"
+    """Tells this block from the others."""
     title: str
+    """A heading, or empty."""
     groups: list[MemberGroup]
+    """The groups, in order."""
 
     def search_text(self) -> str:
         lines = [self.title]

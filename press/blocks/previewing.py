@@ -1,5 +1,6 @@
 """Shows editors a block before they choose it, in the template of its readers."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -64,6 +65,9 @@ class SampleBuilder:
 
     def number(self, value: Any) -> str:
         return locales.number(Decimal(value), locale=self.locale)
+
+    def day(self, value: date) -> str:
+        return locales.day(value, locale=self.locale)
 
     def mention(self, kind: shapes.MentionKind, key: str) -> None:
         """A preview names nothing."""

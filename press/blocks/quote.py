@@ -25,11 +25,17 @@ class Quote(shapes.BlockShape):
     """
 
     type: Literal["quote"] = "quote"
+    """Tells this block from the others."""
     text: str
+    """The words, plain and without quotation marks; a line break is a line break."""
     speaker: shapes.PersonRef | None
+    """Who said it, or null."""
     role: str
+    """What the speaker did on that day, or empty."""
     organisation: shapes.OrganisationRef | None
+    """For whom the speaker spoke on that day, or null."""
     original_locale: str
+    """The language in which it was said."""
 
     def search_text(self) -> str:
         names = [self.speaker.name if self.speaker else "", self.role]

@@ -17,9 +17,13 @@ class Table(shapes.BlockShape):
     """A table; `header` is empty where the first row is data."""
 
     type: Literal["table"] = "table"
+    """Tells this block from the others."""
     caption: str
+    """What the table shows, or empty."""
     header: list[str]
+    """The cells of the header; empty where the first row is data."""
     rows: list[list[str]]
+    """The cells, row by row, plain."""
 
     def search_text(self) -> str:
         lines = [self.caption, " ".join(self.header)]

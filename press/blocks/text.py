@@ -16,7 +16,9 @@ class Paragraph(shapes.BlockShape):
     """A piece of running text."""
 
     type: Literal["paragraph"] = "paragraph"
+    """Tells this block from the others."""
     content: shapes.RichText
+    """The text."""
 
     def search_text(self) -> str:
         return self.content.text
@@ -49,8 +51,11 @@ class Heading(shapes.BlockShape):
     """A heading inside the body; the page's own title is level 1."""
 
     type: Literal["heading"] = "heading"
+    """Tells this block from the others."""
     level: Literal[2, 3]
+    """2 for a section, 3 for a part of one."""
     text: str
+    """The words, plain."""
 
     def search_text(self) -> str:
         return self.text
@@ -87,8 +92,11 @@ class List(shapes.BlockShape):
     """A list of short texts, with numbers when `ordered`."""
 
     type: Literal["list"] = "list"
+    """Tells this block from the others."""
     ordered: bool
+    """Whether the items are numbered."""
     items: list[shapes.RichText]
+    """The items, in order."""
 
     def search_text(self) -> str:
         return "\n".join(item.text for item in self.items)

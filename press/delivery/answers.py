@@ -3,77 +3,96 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
+
+from pydantic import Field
 
 from press import documents, models, queries
 from press.blocks import shapes
-from press.delivery import addresses, links
+from press.delivery import addresses, block_answers, links, surrogate
+
+CorrectionClass = Literal["", "minor", "fact", "major"]
 
 
 class Alternate(shapes.Shape):
     """The same thing in a public locale, this one too."""
 
     locale: str
+    """The language."""
     url: str
+    """Its page in that locale; empty where the thing has none."""
     api_url: str
+    """Its answer in that locale."""
     version: int
+    """The newest public version in that locale."""
 
 
 class Translation(shapes.Shape):
-    """This text is a translation; `url` is the original where that is public."""
+    """This text is a translation."""
 
     source_locale: str
+    """The language of the original."""
     url: str
+    """The page of the original; empty while that is not public."""
 
 
 class Versioned(shapes.Shape):
     """What is known of a version of a release when it is answered."""
 
     version: int
+    """The number of this version: each correction adds one in every locale."""
     newest_version: int
+    """The number of the newest public version in this locale."""
     published_at: datetime
+    """When the first version became public in this locale."""
     public_from: datetime
+    """When this version became public."""
     corrected_at: datetime | None
+    """When this version corrected an earlier one, or null."""
     correction_note: str
-    correction_class: str
+    """What was corrected, in this locale; or empty."""
+    correction_class: CorrectionClass
+    """How grave the correction is; or empty."""
     url: str
+    """The page of this version."""
     api_url: str
+    """The answer of the newest version in this locale."""
     translation: Translation | None
+    """Where this text is a translation: of what; or null."""
     alternates: list[Alternate]
+    """Every locale in which the release is public, this one too."""
 
 
 class ReleaseSummary(Versioned, documents.ReleaseHead):
-    """A release as lists show it.
+    """A release as lists show it."""
 
-    `published_at` is the instant of the first version in this locale,
-    `public_from` that of this version.
-    """
+    view: Literal["summary"] = "summary"
+    """Tells this shape from the release in full."""
 
 
 class ReleaseDetail(Versioned, documents.ReleaseDocument):
-    """A release in full; see ReleaseSummary for the instants."""
+    """A release in full."""
+
+    view: Literal["full"] = "full"
+    """Tells this shape from the release in short."""
+    body: list[block_answers.Block]
+    """The text, block by block: `type` tells which shape a block has."""
 
 
-class VersionAnswer(shapes.Shape):
-    """One version of a release; its text is at `api_url`."""
-
-    version: int
-    locale: str
-    public_from: datetime
-    corrected_at: datetime | None
-    correction_note: str
-    correction_class: str
-    url: str
-    api_url: str
+Release = Annotated[ReleaseSummary | ReleaseDetail, Field(discriminator="view")]
+View = Literal["summary", "full"]
 
 
 class GoneAnswer(shapes.Shape):
     """What was public and is not: reference, instant and note, nothing else."""
 
     reference: str
+    """The newsroom's own number for the release."""
     gone_at: datetime
+    """When it was taken back."""
     note: str
+    """Why, in the locale that was asked for; or empty."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +125,9 @@ def known(
         release: [row for row in rows if row.locale in site.indexes]
         for release, rows in queries.alternates(ids, at=at).items()
     }
+    surrogate.depends_on(surrogate.release(key) for key in ids)
+    surrogate.shows(surrogate.release(key) for key in editions)
+    surrogate.changed_at(row.public_from for rows in editions.values() for row in rows)
     return Known(site=site, editions=editions)
 
 
@@ -126,7 +148,7 @@ def summaries(
                 row.locale,
                 have,
             )
-            | _shared(row, have)
+            | shared(row, have)
         )
         for row in rows
     ]
@@ -146,12 +168,7 @@ def details(
         values=[row.body for row in rows],
         site=site,
     )
-    return [
-        ReleaseDetail.model_validate(
-            _resolved(row.body, row.locale, have) | _shared(row, have)
-        )
-        for row in rows
-    ]
+    return [ReleaseDetail.model_validate(full(row, have=have)) for row in rows]
 
 
 def detail(
@@ -161,32 +178,23 @@ def detail(
     return details([row], at=at, site=site)[0]
 
 
-def versions(
+def releases(
     rows: Iterable[models.Document],
     *,
+    view: View,
     at: datetime,
     site: addresses.Site,
-) -> list[VersionAnswer]:
-    """Return what is public of the versions of a release, newest first."""
-    rows = sorted(rows, key=lambda row: (-row.version, row.locale))
-    have = known(at=at, releases=[row.release_id for row in rows], values=(), site=site)
-    names = VersionAnswer.model_fields.keys()
-    return [
-        VersionAnswer.model_validate(
-            {name: item for name, item in _shared(row, have).items() if name in names}
-            | {
-                "locale": row.locale,
-                "api_url": addresses.api_url(
-                    "releases",
-                    row.release_id,
-                    "versions",
-                    row.version,
-                    locale=row.locale,
-                ),
-            }
-        )
-        for row in rows
-    ]
+) -> Sequence[ReleaseSummary | ReleaseDetail]:
+    """Return documents in the view that was asked for, in their order."""
+    made = details if view == "full" else summaries
+    return made(rows, at=at, site=site)
+
+
+def full(row: models.Document, *, have: Known) -> dict[str, Any]:
+    """Return what is said of a document in full, before it has its shape."""
+    value = _resolved(row.body, row.locale, have)
+    blocks = block_answers.placed(value["body"], locale=row.locale)
+    return value | {"body": blocks} | shared(row, have)
 
 
 def gone(notice: queries.Gone, *, locale: str) -> GoneAnswer:
@@ -203,7 +211,8 @@ def _resolved(value: dict[str, Any], locale: str, have: Known) -> dict[str, Any]
     return made
 
 
-def _shared(row: models.Document, have: Known) -> dict[str, Any]:
+def shared(row: models.Document, have: Known) -> dict[str, Any]:
+    """Return what is said of a version beside its text."""
     newest = have.newest(row)
     earlier = row.version if row.version != newest.version else None
     return {

@@ -46,7 +46,7 @@ def releases_in(values: Iterable[Any]) -> set[UUID]:
 
 
 def resolved(value: Any, *, locale: str, targets: Targets) -> Any:
-    """Return a stored value with its links resolved and its files absolute."""
+    """Return a stored value with the links in its rich text resolved."""
     if isinstance(value, list):
         return [resolved(item, locale=locale, targets=targets) for item in value]
     if not isinstance(value, dict):
@@ -57,9 +57,6 @@ def resolved(value: Any, *, locale: str, targets: Targets) -> Any:
     }
     if isinstance(made.get("html"), str):
         made["html"] = html_of(made["html"], locale=locale, targets=targets)
-    path = made.get("path")
-    if isinstance(path, str) and path.startswith(FILES):
-        made["path"] = addresses.file_url(path)
     return made
 
 

@@ -5,34 +5,41 @@ from datetime import date, datetime
 from uuid import UUID
 
 from press import models, queries
-from press.blocks import quote as quote_block
 from press.blocks import shapes
-from press.delivery import addresses, answers
+from press.delivery import addresses, answers, block_answers
 
 
 class ReleaseRef(shapes.Shape):
     """The release that something stands in."""
 
     id: UUID
+    """The same in every locale and version."""
     reference: str
+    """The newsroom's own number for it."""
     title: str
+    """Its headline in this locale."""
     release_date: date
+    """The day that it bears."""
     published_at: datetime
+    """When it became public in this locale."""
     url: str
+    """Its page in this locale."""
     api_url: str
+    """Its answer in this locale."""
 
 
-class QuoteAnswer(quote_block.Quote):
+class QuoteAnswer(block_answers.QuoteInRelease):
     """A quote in a locale, in the newest public version of its release.
 
     Where `original_locale` is another locale, the text is a translation.
     """
 
     locale: str
-    url: str
-    api_url: str
+    """The language of this text."""
     release: ReleaseRef
+    """The release in which it was said."""
     alternates: list[answers.Alternate]
+    """Every locale in which it is public, this one too."""
 
 
 def quotes(

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from press import documents, models, queries
+from press.blocks import shapes
 from press.delivery import addresses, answers, links
 
 
@@ -12,26 +13,45 @@ class RecordAnswer(documents.RecordBody):
     """What every record's answer adds to its stored body."""
 
     version: int
+    """The number of this version: each change of the record adds one."""
     api_url: str
+    """Its own answer in this locale."""
     alternates: list[answers.Alternate]
+    """Every locale in which it is public, this one too."""
+
+
+class OrganisationName(shapes.Shape):
+    """What an organisation is called in a locale."""
+
+    locale: str
+    """The language."""
+    name: str
+    """Its official name there."""
+    acronym: str
+    """Its acronym there, or empty."""
 
 
 class OrganisationAnswer(RecordAnswer, documents.OrganisationBody):
-    """An organisation; `url` is its own site, `page_url` its page here."""
+    """An organisation, with what identifies it and its names in every locale."""
 
     page_url: str
+    """Its page in this newsroom; `url` is its own website."""
+    names: list[OrganisationName]
+    """Its names and acronyms in every locale in which it is public, this one too."""
 
 
 class PersonAnswer(RecordAnswer, documents.PersonBody):
     """A person."""
 
     page_url: str
+    """Their page in this newsroom."""
 
 
 class BoilerplateAnswer(RecordAnswer, documents.BoilerplateBody):
     """The standing text about an organisation, in its current wording."""
 
     page_url: str
+    """Its page in this newsroom."""
 
 
 class ContactAnswer(RecordAnswer, documents.ContactBody):
@@ -42,6 +62,7 @@ class TopicAnswer(RecordAnswer, documents.TopicBody):
     """A topic and the page that lists its releases."""
 
     page_url: str
+    """The page that lists its releases in this locale."""
 
 
 SHAPES: dict[str, type[RecordAnswer]] = {
@@ -61,16 +82,17 @@ def records(
     have = answers.known(
         at=at, releases=(), values=[row.body for row in rows], site=site
     )
-    alternates = _alternates(rows, at=at, site=site)
+    editions = _editions(rows, at=at, site=site)
     return [
         SHAPES[row.kind].model_validate(
             links.resolved(row.body, locale=row.locale, targets=have.targets)
             | {
                 "version": row.version,
                 "api_url": _api_url(row.kind, row.key, row.locale),
-                "alternates": alternates.get((row.kind, row.key), []),
+                "alternates": _alternates(editions.get((row.kind, row.key), [])),
             }
             | _page_url(row)
+            | _names(row, editions.get((row.kind, row.key), []))
         )
         for row in rows
     ]
@@ -92,20 +114,41 @@ def _api_url(kind: str, key: str, locale: str) -> str:
     return addresses.api_url(addresses.API_NAMES[kind], key, locale=locale)
 
 
-def _alternates(
+def _editions(
     rows: list[models.Record], *, at: datetime, site: addresses.Site
-) -> dict[tuple[str, str], list[answers.Alternate]]:
-    found: dict[tuple[str, str], list[answers.Alternate]] = {}
+) -> dict[tuple[str, str], list[models.Record]]:
+    """Return the records in every public locale, in the order of locales: one query."""
+    found: dict[tuple[str, str], list[models.Record]] = {}
     others = queries.records(at=at).filter(
         key__in=["", *(row.key for row in rows)], locale__in=list(site.indexes)
     )
     for other in others:
-        found.setdefault((other.kind, other.key), []).append(
-            answers.Alternate(
-                locale=other.locale,
-                url=_page_url(other).get("page_url", ""),
-                api_url=_api_url(other.kind, other.key, other.locale),
-                version=other.version,
-            )
-        )
+        found.setdefault((other.kind, other.key), []).append(other)
     return found
+
+
+def _alternates(editions: Iterable[models.Record]) -> list[answers.Alternate]:
+    return [
+        answers.Alternate(
+            locale=other.locale,
+            url=_page_url(other).get("page_url", ""),
+            api_url=_api_url(other.kind, other.key, other.locale),
+            version=other.version,
+        )
+        for other in editions
+    ]
+
+
+def _names(row: models.Record, editions: Iterable[models.Record]) -> dict[str, Any]:
+    if row.kind != "organisation":
+        return {}
+    return {
+        "names": [
+            OrganisationName(
+                locale=other.locale,
+                name=other.body["name"],
+                acronym=other.body.get("acronym", ""),
+            )
+            for other in editions
+        ]
+    }
