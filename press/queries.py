@@ -108,11 +108,18 @@ def by_slug(
     return found if found.slug == slug else Moved(found)
 
 
-def withdrawals(*, at: datetime, locale: str) -> QuerySet[models.Withdrawal]:
-    """Return the withdrawals in force of what was public in a locale, newest first."""
+def withdrawals(
+    *, at: datetime, locale: str, topic: str = ""
+) -> QuerySet[models.Withdrawal]:
+    """Return the withdrawals in force of what was public in a locale, newest first.
+
+    With a topic's key, of what named the topic in public.
+    """
     was_out = models.Document.objects.filter(
         release=OuterRef("release"), locale=locale, public_from__lte=at
     )
+    if topic:
+        was_out = was_out.filter(mentions__kind="topic", mentions__key=topic)
     return (
         models.Withdrawal.objects.filter(visibility.withdrawn_q(at), Exists(was_out))
         .select_related("release")
@@ -219,7 +226,7 @@ def records(
         public_from__lte=at,
     )
     rows = models.Record.objects.filter(
-        Q(listed=True) | Q(Exists(_public_mentions(at))),
+        Q(listed=True) | Q(Exists(_documents_naming(at))) | Q(Exists(_pages_naming())),
         ~Exists(later),
         public_from__lte=at,
         body__isnull=False,
@@ -248,14 +255,24 @@ def file(token: str, *, at: datetime) -> models.File | None:
     return models.File.objects.filter(Exists(named), token=token).first()
 
 
-def _public_mentions(at: datetime) -> QuerySet[models.Mention]:
-    public = models.Document.objects.filter(
-        visibility.public_q(at), visibility.newest_q(at), erased_at=None
+def _documents_naming(at: datetime) -> QuerySet[models.Document]:
+    """Return the newest public documents that name a record.
+
+    Apart from the pages that name it: with both in one condition, a database reads
+    every mention there is.
+    """
+    return models.Document.objects.filter(
+        visibility.public_q(at),
+        visibility.newest_q(at),
+        erased_at=None,
+        mentions__kind=OuterRef("kind"),
+        mentions__key=OuterRef("key"),
     )
+
+
+def _pages_naming() -> QuerySet[models.Mention]:
     return models.Mention.objects.filter(
-        Q(document__in=public.values("pk")) | Q(page__live=True),
-        kind=OuterRef("kind"),
-        key=OuterRef("key"),
+        page__live=True, kind=OuterRef("kind"), key=OuterRef("key")
     )
 
 

@@ -22,24 +22,44 @@ class SearchParameters(parameters.Parameters):
         str,
         Field(description='Words; "a phrase" as it stands, -word to leave one out.'),
     ] = ""
-    type: documents.Type | None = None
-    kind: press_documents.Kind | None = None
+    type: Annotated[documents.Type | None, Field(description="What to look for.")] = (
+        None
+    )
+    kind: Annotated[
+        press_documents.Kind | None,
+        Field(description="What sort of announcement it is, or stands in."),
+    ] = None
     topic: Annotated[parameters.Words, Field(description="A topic's slug or id.")] = ""
-    organisation: UUID | None = None
-    person: UUID | None = None
-    year: Annotated[int | None, Field(ge=1000, le=9999)] = None
-    sort: Literal["relevance", "newest"] = "relevance"
+    organisation: Annotated[
+        UUID | None, Field(description="The id of an organisation that it names.")
+    ] = None
+    person: Annotated[
+        UUID | None, Field(description="The id of a person whom it names.")
+    ] = None
+    year: Annotated[
+        int | None, Field(ge=1000, le=9999, description="Of the release date.")
+    ] = None
+    sort: Annotated[
+        Literal["relevance", "newest"], Field(description="What comes first.")
+    ] = "relevance"
     limit: parameters.Limit = parameters.USUAL
-    page: Annotated[int, Field(ge=1, le=10_000)] = 1
+    page: Annotated[
+        int, Field(ge=1, le=10_000, description="The number of the page, from 1.")
+    ] = 1
 
 
 class SearchList(answers.SearchAnswer):
     """What was found, and the address of the next part of it."""
 
     next: str | None
+    """The address of the next page, or null at the end."""
 
 
-@router.get("", response=api_answers.or_missing(SearchList), operation_id="search")
+@router.get(
+    "",
+    response=api_answers.or_limited(api_answers.or_missing(SearchList)),
+    operation_id="search",
+)
 @parameters.known_only
 def search(request: HttpRequest, asked: Query[SearchParameters]) -> HttpResponse:
     """Search releases, quotes, Abouts, people and organisations in a locale."""

@@ -5,8 +5,8 @@ import json
 import pytest
 from django.core.management import call_command
 
-from press import queries
-from tests import factories, reading
+from press import models, queries
+from tests import answered, factories, reading
 
 URL = "http://127.0.0.1:8000"
 
@@ -44,6 +44,7 @@ def test_a_list_holds_the_newest_version_of_each_release(newsroom, clock, client
         for name in stored
         if name not in ("lead", "body", "contacts")
     } | {
+        "view": "summary",
         "version": 2,
         "newest_version": 2,
         "published_at": "2026-03-10T09:00:00Z",
@@ -116,7 +117,9 @@ def test_a_detail_is_found_by_id_and_by_reference(by, newsroom, clock, client):
     answer = told(client, f"/api/v1/releases/{key}?locale=fr")
 
     stored = queries.document(str(made.release.pk), locale="fr", at=clock()).body
-    assert {name: answer[name] for name in stored} == stored
+    assert {name: answer[name] for name in stored} == answered.answered(
+        stored, locale="fr"
+    )
     assert [block["type"] for block in answer["body"]] == [
         "paragraph",
         "quote",
@@ -233,6 +236,40 @@ def test_records_of_an_organisation_can_be_asked_for(newsroom, clock, client):
     assert [item["title"] for item in answer["items"]] == ["About Sea"]
 
 
+def told_locale(code, name, folder):
+    """Return a locale as the newsroom tells it."""
+    index = f"{URL}/{code}/{folder}/"
+    return {
+        "locale": code,
+        "name": name,
+        "direction": "ltr",
+        "url": f"{URL}/{code}/",
+        "index_url": index,
+        "search_url": f"{URL}/{code}/search/",
+        "feed_url": f"{index}feed.atom",
+        "feeds": {
+            "atom": f"{index}feed.atom",
+            "rss": f"{index}feed.rss",
+            "json_feed": f"{index}feed.json",
+        },
+        "api_url": f"{URL}/api/v1/newsroom?locale={code}",
+    }
+
+
+def told_page(page, kind, paths):
+    """Return a page of the French navigation as the newsroom tells it."""
+    return {
+        "id": str(page.translation_key),
+        "kind": kind,
+        "title": page.title,
+        "url": f"{URL}/fr/{paths['fr']}",
+        "alternates": [
+            {"locale": code, "url": f"{URL}/{code}/{path}"}
+            for code, path in paths.items()
+        ],
+    }
+
+
 def test_the_newsroom_tells_its_locales_navigation_and_home(newsroom, clock, client):
     chosen = factories.public(newsroom, clock, title="Chosen")
     hidden = factories.embargoed(newsroom, clock, title="Hidden")
@@ -246,30 +283,46 @@ def test_the_newsroom_tells_its_locales_navigation_and_home(newsroom, clock, cli
     assert [item["title"] for item in featured] == ["Chosen fr"]
     assert answer == {
         "name": "Newsroom",
+        "zone": "Europe/Paris",
         "locale": "fr",
         "locales": [
-            {
-                "locale": code,
-                "url": f"{URL}/{code}/",
-                "index_url": f"{URL}/{code}/{folder}/",
-                "feed_url": f"{URL}/{code}/{folder}/feed.atom",
-                "api_url": f"{URL}/api/v1/newsroom?locale={code}",
-            }
-            for code, folder in (("en", "releases"), ("fr", "communiques"))
+            told_locale("en", "English", "releases"),
+            told_locale("fr", "français", "communiques"),
         ],
         "navigation": [
-            {
-                "id": str(page.translation_key),
-                "title": page.title,
-                "url": f"{URL}{path}",
-            }
-            for page, path in (
-                (newsroom.homes["fr"], "/fr/"),
-                (newsroom.indexes["fr"], "/fr/communiques/"),
-            )
+            told_page(newsroom.homes["fr"], "home", {"en": "", "fr": ""}),
+            told_page(
+                newsroom.indexes["fr"],
+                "index",
+                {"en": "releases/", "fr": "communiques/"},
+            ),
         ],
-        "home": {"title": "Newsroom fr", "intro": "", "url": f"{URL}/fr/"},
+        "home": {
+            "title": "Newsroom fr",
+            "intro": "",
+            "description": "",
+            "url": f"{URL}/fr/",
+            "alternates": [
+                {"locale": code, "url": f"{URL}/{code}/"} for code in ("en", "fr")
+            ],
+        },
+        "contacts": [],
     }
+
+
+def test_the_newsroom_names_the_contacts_that_are_always_public(
+    newsroom, clock, client
+):
+    made = factories.public(newsroom, clock)
+    desk = factories.snippet(
+        models.PressContact, name="Press desk", email="p@example.org", is_listed=True
+    )
+
+    told_here = told(client, "/api/v1/newsroom?locale=fr")["contacts"]
+
+    key = desk.translation_key
+    assert told_here == [told(client, f"/api/v1/contacts/{key}?locale=fr")]
+    assert str(made.contact.translation_key) != told_here[0]["id"]
 
 
 def test_a_head_is_answered_as_its_get(newsroom, clock, client):

@@ -28,6 +28,11 @@ def or_gone(shape: Any) -> dict[int, Any]:
     return or_missing(shape) | {410: problems.GoneProblem}
 
 
+def or_limited(responses: dict[int, Any]) -> dict[int, Any]:
+    """Return these responses and that of an address which asks too often."""
+    return responses | {429: problems.Problem}
+
+
 def found(row: Row | queries.Gone | None, *, locale: str) -> Row:
     """Return what was found, or raise what the API answers instead."""
     if isinstance(row, queries.Gone):

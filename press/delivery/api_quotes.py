@@ -12,10 +12,12 @@ from press.delivery import (
     api_answers,
     cursors,
     instants,
+    narrowing,
     parameters,
     quote_answers,
     quote_lists,
     selection,
+    surrogate,
 )
 
 router = Router(tags=["quotes"])
@@ -28,7 +30,9 @@ class QuoteList(shapes.Shape):
     """
 
     items: list[quote_answers.QuoteAnswer]
+    """What was asked for, in order."""
     next: str | None
+    """The address of what follows, or null at the end."""
 
 
 @router.get(
@@ -41,6 +45,7 @@ def quotes(
     """List the quotes in the public releases of a locale."""
     at, site = instants.of(request), addresses.public_site(asked.locale)
     rows = queries.quotes(at=at, locale=asked.locale)
+    rows = narrowing.narrowed(rows, asked, at=at)
     if asked.release:
         rows = rows.filter(release=queries.release_id(asked.release))
     if asked.speaker:
@@ -51,6 +56,7 @@ def quotes(
         start=cursors.place(asked.cursor) if asked.cursor else None,
         speaker=str(asked.speaker or ""),
         organisation=str(asked.organisation or ""),
+        is_oldest_first=asked.order == "oldest",
     )
     return api_answers.json(
         QuoteList(
@@ -73,4 +79,5 @@ def quote(
     at, site = instants.of(request), addresses.public_site(asked.locale)
     row = queries.quote(str(key), locale=asked.locale, at=at)
     found = api_answers.found(row, locale=asked.locale)
+    surrogate.nothing_else()
     return api_answers.json(quote_answers.quote(found, at=at, site=site))

@@ -25,35 +25,45 @@ class BoilerplateList(shapes.Shape):
     """Some standing texts, in their current wording."""
 
     items: list[record_answers.BoilerplateAnswer]
+    """What was asked for, in order."""
     next: str | None
+    """The address of what follows, or null at the end."""
 
 
 class OrganisationList(shapes.Shape):
     """Some organisations."""
 
     items: list[record_answers.OrganisationAnswer]
+    """What was asked for, in order."""
     next: str | None
+    """The address of what follows, or null at the end."""
 
 
 class PersonList(shapes.Shape):
     """Some people."""
 
     items: list[record_answers.PersonAnswer]
+    """What was asked for, in order."""
     next: str | None
+    """The address of what follows, or null at the end."""
 
 
 class ContactList(shapes.Shape):
     """Some press contacts."""
 
     items: list[record_answers.ContactAnswer]
+    """What was asked for, in order."""
     next: str | None
+    """The address of what follows, or null at the end."""
 
 
 class TopicList(shapes.Shape):
     """Some topics."""
 
     items: list[record_answers.TopicAnswer]
+    """What was asked for, in order."""
     next: str | None
+    """The address of what follows, or null at the end."""
 
 
 @router.get(

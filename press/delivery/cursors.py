@@ -29,12 +29,12 @@ class Place:
 def of_place(place: Place) -> str:
     """Return the cursor of a place in a list of releases or quotes."""
     parts = [place.at.astimezone(UTC).isoformat(), str(place.release), str(place.seen)]
-    return _written(SEPARATOR.join(parts))
+    return written(SEPARATOR.join(parts))
 
 
 def place(text: str) -> Place:
     """Return the place that a cursor tells; raises BadCursor."""
-    parts = _read(text).split(SEPARATOR)
+    parts = plain(text).split(SEPARATOR)
     try:
         instant, release, seen = parts
         found = Place(datetime.fromisoformat(instant), UUID(release), int(seen))
@@ -47,13 +47,13 @@ def place(text: str) -> Place:
 
 def of_key(key: str) -> str:
     """Return the cursor of a record in a list by key."""
-    return _written(key)
+    return written(key)
 
 
 def key(text: str) -> str:
     """Return the key that a cursor tells; raises BadCursor."""
     try:
-        found = str(UUID(_read(text)))
+        found = str(UUID(plain(text)))
     except ValueError:
         raise BadCursor from None
     if of_key(found) != text:
@@ -61,12 +61,14 @@ def key(text: str) -> str:
     return found
 
 
-def _written(text: str) -> str:
+def written(text: str) -> str:
+    """Return a text as a cursor: opaque to readers, safe in an address."""
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read(text: str) -> str:
-    if not text.isascii() or len(text) > LONGEST:
+def plain(text: str, *, longest: int = LONGEST) -> str:
+    """Return the text that a cursor holds; raises BadCursor."""
+    if not text.isascii() or len(text) > longest:
         raise BadCursor
     try:
         padded = text + "=" * (-len(text) % 4)

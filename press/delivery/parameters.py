@@ -2,7 +2,8 @@
 
 import functools
 from collections.abc import Callable
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from ninja import Schema
 from pydantic import AfterValidator, Field
 
 from press import documents
-from press.delivery import addresses, cursors, problems
+from press.delivery import addresses, change_cursors, cursors, problems
 
 MOST = 100
 USUAL = 20
@@ -35,6 +36,12 @@ def _place(text: str) -> str:
     return text
 
 
+def _since(text: str) -> str:
+    if text:
+        change_cursors.read(text)
+    return text
+
+
 def _key(text: str) -> str:
     if text:
         cursors.key(text)
@@ -49,6 +56,11 @@ Locale = Annotated[
         description="A configured locale; without it, the newsroom's first.",
     ),
 ]
+OneLocale = Annotated[
+    str,
+    AfterValidator(_configured),
+    Field(description="A configured locale; without it, all that are public."),
+]
 Words = Annotated[str, Field(max_length=200), AfterValidator(_printable)]
 Limit = Annotated[int, Field(ge=1, le=MOST, description="How many items at most.")]
 PlaceCursor = Annotated[
@@ -56,6 +68,11 @@ PlaceCursor = Annotated[
 ]
 KeyCursor = Annotated[
     str, AfterValidator(_key), Field(description="The cursor in `next`.")
+]
+ChangeCursor = Annotated[
+    str,
+    AfterValidator(_since),
+    Field(description="The last `cursor`; without it, all from the beginning."),
 ]
 
 
@@ -65,26 +82,51 @@ class Parameters(Schema):
     locale: Locale
 
 
-class ReleaseListParameters(Parameters):
+class Filters(Parameters):
+    """What a list of releases, or of what stands in them, is narrowed by."""
+
+    kind: Annotated[
+        documents.Kind | None, Field(description="What sort of announcement it is.")
+    ] = None
+    topic: Annotated[Words, Field(description="A topic's slug or id.")] = ""
+    year: Annotated[
+        int | None, Field(ge=1000, le=9999, description="Of the release date.")
+    ] = None
+    first_date: Annotated[
+        date | None, Field(alias="from", description="The earliest release date.")
+    ] = None
+    last_date: Annotated[
+        date | None, Field(alias="to", description="The latest release date.")
+    ] = None
+    person: Annotated[
+        UUID | None, Field(description="The id of a person whom the release names.")
+    ] = None
+    order: Annotated[
+        Literal["newest", "oldest"], Field(description="By the instant of the lift.")
+    ] = "newest"
+    limit: Limit = USUAL
+    cursor: PlaceCursor = ""
+
+
+class ReleaseListParameters(Filters):
     """Filters and place in the list of releases."""
 
-    kind: documents.Kind | None = None
-    topic: Annotated[Words, Field(description="A topic's slug or id.")] = ""
-    year: Annotated[int | None, Field(ge=1000, le=9999)] = None
-    organisation: UUID | None = None
-    person: UUID | None = None
-    limit: Limit = USUAL
-    cursor: PlaceCursor = ""
+    organisation: Annotated[
+        UUID | None, Field(description="The id of one that the release names.")
+    ] = None
+    view: Annotated[
+        Literal["summary", "full"], Field(description="`full` has the whole text.")
+    ] = "summary"
 
 
-class QuoteListParameters(Parameters):
+class QuoteListParameters(Filters):
     """Filters and place in the list of quotes."""
 
-    speaker: UUID | None = None
-    organisation: UUID | None = None
+    speaker: Annotated[UUID | None, Field(description="The id of who says it.")] = None
+    organisation: Annotated[
+        UUID | None, Field(description="The id of the one the speaker speaks for.")
+    ] = None
     release: Annotated[Words, Field(description="A release's id or reference.")] = ""
-    limit: Limit = USUAL
-    cursor: PlaceCursor = ""
 
 
 class RecordListParameters(Parameters):
@@ -97,7 +139,9 @@ class RecordListParameters(Parameters):
 class OfOrganisationParameters(RecordListParameters):
     """Filter and place in a list of what belongs to organisations."""
 
-    organisation: UUID | None = None
+    organisation: Annotated[
+        UUID | None, Field(description="The id of the organisation.")
+    ] = None
 
 
 def known_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -106,10 +150,10 @@ def known_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     @functools.wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         declared = {
-            name
+            field.alias or name
             for value in kwargs.values()
             if isinstance(value, Schema)
-            for name in type(value).model_fields
+            for name, field in type(value).model_fields.items()
         }
         for name in sorted(request.GET):
             if name not in declared:

@@ -22,6 +22,7 @@ def part(
     start: cursors.Place | None,
     speaker: str = "",
     organisation: str = "",
+    is_oldest_first: bool = False,
 ) -> Part:
     """Return at most `size` quotes of these documents: one query.
 
@@ -29,8 +30,10 @@ def part(
     may be short, and even empty, while there are more: a release may name a
     person whom it does not quote.
     """
+    if is_oldest_first:
+        rows = selection.oldest_first(rows)
     if start is not None:
-        rows = selection.from_place(rows, start)
+        rows = selection.from_place(rows, start, is_oldest_first=is_oldest_first)
     documents = list(rows[: size + 1])
     found: list[queries.FoundQuote] = []
     for row in documents[:size]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KT
 from django.db.models.functions import Substr
 
 from press import models
@@ -24,12 +24,23 @@ class Part:
 
 def of_kind(rows: Rows, kind: str) -> Rows:
     """Return the releases of a kind, as their documents say it."""
-    return rows.filter(body__kind=kind)
+    return rows.filter(kind=kind)
 
 
 def of_year(rows: Rows, year: str) -> Rows:
     """Return the releases whose release date is in a year."""
-    return rows.filter(body__release_date__startswith=f"{year}-")
+    return rows.filter(
+        release_date__gte=f"{year}-01-01", release_date__lte=f"{year}-12-31"
+    )
+
+
+def of_days(rows: Rows, *, first: date | None, last: date | None) -> Rows:
+    """Return the releases whose release date is not before, and not after, a day."""
+    if first:
+        rows = rows.filter(release_date__gte=first.isoformat())
+    if last:
+        rows = rows.filter(release_date__lte=last.isoformat())
+    return rows
 
 
 def naming(rows: Rows, kind: str, key: str) -> Rows:
@@ -41,30 +52,40 @@ def years(rows: Rows) -> list[str]:
     """Return the years of the releases' dates, newest first: one query."""
     found = (
         rows.order_by()
-        .annotate(year=Substr(KT("body__release_date"), 1, 4))
+        .annotate(year=Substr("release_date", 1, 4))
         .values_list("year", flat=True)
         .distinct()
     )
     return sorted(found, reverse=True)
 
 
-def from_place(rows: Rows, place: cursors.Place) -> Rows:
-    """Return the rows at a place and older."""
-    return rows.filter(
-        Q(lifted_at__lt=place.at) | Q(lifted_at=place.at, release_id__gte=place.release)
-    )
+def oldest_first(rows: Rows) -> Rows:
+    """Return the rows in the other order: the exact reverse."""
+    return rows.order_by("lifted_at", "-release_id", "-locale")
 
 
-def after(rows: Rows, place: cursors.Place) -> Rows:
-    """Return the rows that are older than a place."""
-    return from_place(rows, place).exclude(lifted_at=place.at, release_id=place.release)
+def from_place(rows: Rows, place: cursors.Place, *, is_oldest_first: bool) -> Rows:
+    """Return the rows at a place and after it, in their order."""
+    if is_oldest_first:
+        condition = Q(lifted_at__gt=place.at) | Q(
+            lifted_at=place.at, release_id__lte=place.release
+        )
+    else:
+        condition = Q(lifted_at__lt=place.at) | Q(
+            lifted_at=place.at, release_id__gte=place.release
+        )
+    return rows.filter(condition)
+
+
+def after(rows: Rows, place: cursors.Place, *, is_oldest_first: bool = False) -> Rows:
+    """Return the rows that come after a place."""
+    found = from_place(rows, place, is_oldest_first=is_oldest_first)
+    return found.exclude(lifted_at=place.at, release_id=place.release)
 
 
 def before(rows: Rows, place: cursors.Place) -> Rows:
     """Return the rows that are newer than a place, the nearest first."""
-    return rows.filter(
-        Q(lifted_at__gt=place.at) | Q(lifted_at=place.at, release_id__lt=place.release)
-    ).order_by("lifted_at", "-release_id")
+    return after(oldest_first(rows), place, is_oldest_first=True)
 
 
 def part(
@@ -96,6 +117,19 @@ def part(
         newer=cursor(kept[0]) if has_newer else "",
         older=cursor(kept[-1]) if has_older else "",
     )
+
+
+def following(
+    rows: Rows, *, size: int, place: cursors.Place | None, is_oldest_first: bool
+) -> tuple[Sequence[models.Document], str]:
+    """Return the rows after a place in either order, and the cursor of the next."""
+    if is_oldest_first:
+        rows = oldest_first(rows)
+    if place is not None:
+        rows = after(rows, place, is_oldest_first=is_oldest_first)
+    found = list(rows[: size + 1])
+    kept = found[:size]
+    return kept, cursor(kept[-1]) if len(found) > size else ""
 
 
 def cursor(row: models.Document) -> str:

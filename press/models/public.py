@@ -4,6 +4,7 @@ import secrets
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KT
 
 from press.models import releases
 
@@ -23,7 +24,8 @@ class Document(models.Model):
     """One immutable version of an edition; public from `public_from` on.
 
     `lifted_at` is the instant of the release's first version in this locale:
-    lists are ordered by it, so that a correction stays in its place.
+    lists are ordered by it, so that a correction stays in its place. Kind and day are
+    the body's own, kept by the database beside it: lists narrow by them.
     """
 
     class CorrectionClass(models.TextChoices):
@@ -49,6 +51,16 @@ class Document(models.Model):
     )
     closes_earlier = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True, blank=True)
+    kind = models.GeneratedField(
+        expression=KT("body__kind"),
+        output_field=models.CharField(max_length=20, null=True),
+        db_persist=True,
+    )
+    release_date = models.GeneratedField(
+        expression=KT("body__release_date"),
+        output_field=models.CharField(max_length=10, null=True),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
@@ -62,6 +74,7 @@ class Document(models.Model):
             ),
             models.Index(fields=["locale", "slug"], name="document_slug"),
             models.Index(fields=["public_from"], name="document_public_from"),
+            models.Index(fields=["locale", "release_date"], name="document_day"),
         ]
 
     def __str__(self) -> str:
