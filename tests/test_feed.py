@@ -43,6 +43,7 @@ def test_an_entry_holds_the_whole_release(newsroom, clock, client):
         "title": "New laboratory opens en",
         "published": "2026-03-10T09:00:00Z",
         "updated": "2026-03-10T09:00:00Z",
+        "author": None,
         "link": None,
         "category": None,
         "summary": "Plain lead in en.",

@@ -1,47 +1,98 @@
-"""The Atom feed of a locale: full text, stable ids, and what was taken back."""
+"""What a feed holds, whatever its form: releases in full, and what was taken back."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from press import models, queries
-from press.delivery import addresses, answers, instants, xml_writing
+from press.delivery import addresses, answers, feed_links, named, surrogate
 
 LENGTH = 30
-CONTENT_TYPE = "application/atom+xml; charset=utf-8"
-NAMESPACES = {
-    "xmlns": "http://www.w3.org/2005/Atom",
-    "xmlns:at": "http://purl.org/atompub/tombstones/1.0",
-}
+# Lines of templates, of which HTML keeps one space.
+INDENTED = re.compile(r"\s*\n\s*")
 # A feed that never had an entry was never updated.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@require_safe
-def atom(request: HttpRequest, *, index: models.ReleaseIndexPage) -> HttpResponse:
-    """Answer the newest releases of a locale, and the newest withdrawals (RFC 6721)."""
-    at, site = instants.of(request), addresses.site()
-    locale = index.locale.language_code
-    rows = queries.documents(at=at, locale=locale)[:LENGTH]
-    entries = answers.details(rows, at=at, site=site)
-    withdrawn = list(queries.withdrawals(at=at, locale=locale)[:LENGTH])
-    xml = xml_writing.Writer()
-    xml.open(
-        "feed", NAMESPACES | {"xml:lang": locale, "xml:base": addresses.absolute("/")}
+@dataclass(frozen=True)
+class Entry:
+    """A release in a feed; `content` is all of it, as HTML."""
+
+    id: str
+    release: answers.ReleaseDetail
+    content: str
+    files: Sequence[named.NamedFile]
+
+    @property
+    def authors(self) -> list[str]:
+        """The names of those who issue the release."""
+        return [organisation.name for organisation in named.issuers(self.release)]
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """A release that was taken back: no more than its notice says."""
+
+    id: str
+    reference: str
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    """The newest releases of a locale, or of one of its topics."""
+
+    id: str
+    title: str
+    locale: str
+    path: str
+    updated: datetime
+    entries: Sequence[Entry]
+    deleted: Sequence[Deleted]
+
+    @property
+    def page_url(self) -> str:
+        """The address of the same list as a page."""
+        return addresses.absolute(self.path)
+
+    def url(self, form: feed_links.Form) -> str:
+        """Return the address of this feed in a form."""
+        return addresses.absolute(addresses.feed(self.path, form))
+
+
+def of_locale(locale: str, *, at: datetime, site: addresses.Site) -> Feed:
+    """Return the newest releases of a locale."""
+    return _feed(
+        queries.documents(at=at, locale=locale)[:LENGTH],
+        queries.withdrawals(at=at, locale=locale)[:LENGTH],
+        id=site.feed_url(locale),
+        title=feed_links.title_of(),
+        locale=locale,
+        path=site.indexes[locale],
+        at=at,
+        site=site,
     )
-    _head(xml, site=site, locale=locale, updated=_updated(entries, withdrawn))
-    for entry in entries:
-        _entry(xml, entry)
-    for row in withdrawn:
-        _deleted(xml, row, locale=locale)
-    xml.close("feed")
-    return HttpResponse(xml.content(), content_type=CONTENT_TYPE)
+
+
+def of_topic(row: models.Record, *, at: datetime, site: addresses.Site) -> Feed:
+    """Return the newest releases of a topic, given its public record."""
+    key, locale, body = row.key, row.locale, row.body or {}
+    return _feed(
+        queries.naming("topic", key, at=at, locale=locale)[:LENGTH],
+        queries.withdrawals(at=at, locale=locale, topic=key)[:LENGTH],
+        id=entry_id(UUID(key), locale=locale),
+        title=feed_links.title_of(body["name"]),
+        locale=locale,
+        path=addresses.topic(body["slug"], locale=locale),
+        at=at,
+        site=site,
+    )
 
 
 def entry_id(release: UUID, *, locale: str) -> str:
@@ -49,57 +100,51 @@ def entry_id(release: UUID, *, locale: str) -> str:
     return uuid5(release, locale).urn
 
 
-def _updated(
-    entries: Iterable[answers.ReleaseDetail], withdrawn: Iterable[models.Withdrawal]
-) -> datetime:
-    instants_of_change = [entry.public_from for entry in entries]
-    instants_of_change += [row.withdrawn_at for row in withdrawn]
-    return max(instants_of_change, default=NEVER)
+def _feed(
+    rows: Iterable[models.Document],
+    withdrawals: Iterable[models.Withdrawal],
+    *,
+    at: datetime,
+    site: addresses.Site,
+    id: str,
+    title: str,
+    locale: str,
+    path: str,
+) -> Feed:
+    releases = answers.details(rows, at=at, site=site)
+    withdrawn = list(withdrawals)
+    changes = [release.public_from for release in releases]
+    changes += [row.withdrawn_at for row in withdrawn]
+    surrogate.changed_at(changes)
+    return Feed(
+        id=id,
+        title=title,
+        locale=locale,
+        path=path,
+        updated=max(changes, default=NEVER),
+        entries=[_entry(release) for release in releases],
+        deleted=[_deleted(row, locale=locale) for row in withdrawn],
+    )
 
 
-def _head(
-    xml: xml_writing.Writer, *, site: addresses.Site, locale: str, updated: datetime
-) -> None:
-    feed = site.feed_url(locale)
-    xml.element("id", feed)
-    xml.element("title", settings.NEWSROOM_NAME)
-    xml.element("updated", xml_writing.instant(updated))
-    xml.element("link", attributes={"rel": "self", "href": feed})
-    page = {"rel": "alternate", "type": "text/html", "href": site.index_url(locale)}
-    xml.element("link", attributes=page)
-    xml.open("author")
-    xml.element("name", settings.NEWSROOM_NAME)
-    xml.close("author")
-
-
-def _entry(xml: xml_writing.Writer, entry: answers.ReleaseDetail) -> None:
-    """Write a release; a correction and a restoration update it."""
-    xml.open("entry")
-    xml.element("id", entry_id(entry.id, locale=entry.locale))
-    xml.element("title", entry.title)
-    xml.element("published", xml_writing.instant(entry.published_at))
-    xml.element("updated", xml_writing.instant(entry.public_from))
-    for edition in entry.alternates:
-        link = {"rel": "alternate", "type": "text/html", "href": edition.url}
-        xml.element("link", attributes=link | {"hreflang": edition.locale})
-    for topic in entry.topics:
-        xml.element("category", attributes={"term": topic.slug, "label": topic.name})
-    xml.element("summary", entry.summary)
+def _entry(release: answers.ReleaseDetail) -> Entry:
     content = render_to_string(
-        "press/feed_entry.html", {"document": entry, "in_feed": True}
+        "press/feed_entry.html", {"document": release, "in_feed": True}
     )
-    xml.element("content", content, {"type": "html"})
-    xml.close("entry")
+    return Entry(
+        id=entry_id(release.id, locale=release.locale),
+        release=release,
+        content=INDENTED.sub("\n", content).strip(),
+        files=named.files(release),
+    )
 
 
-def _deleted(xml: xml_writing.Writer, row: models.Withdrawal, *, locale: str) -> None:
-    ref = entry_id(row.release_id, locale=locale)
-    xml.open(
-        "at:deleted-entry", {"ref": ref, "when": xml_writing.instant(row.withdrawn_at)}
+def _deleted(row: models.Withdrawal, *, locale: str) -> Deleted:
+    reference = row.release.reference
+    return Deleted(
+        id=entry_id(row.release_id, locale=locale),
+        reference=reference,
+        at=row.withdrawn_at,
+        note=row.notes.get(locale, "")
+        or _("%(reference)s was taken back.") % {"reference": reference},
     )
-    reference = {"reference": row.release.reference}
-    xml.element(
-        "at:comment",
-        row.notes.get(locale, "") or _("%(reference)s was taken back.") % reference,
-    )
-    xml.close("at:deleted-entry")
