@@ -64,7 +64,7 @@ class Newsroom:
         found = {}
         for line in listed.stdout.splitlines():
             pid, args = line.split(maxsplit=1)
-            if " granian " in args:
+            if " manage.py serve " in args:
                 found["server"] = int(pid)
             if args.endswith("manage.py work"):
                 found["worker"] = int(pid)

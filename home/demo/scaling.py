@@ -33,10 +33,12 @@ class Pattern:
     mentions: dict[str, Pairs]
 
 
-def put_in(count: int, *, text: content.Content, now: datetime) -> int:
+def put_in(
+    count: int, *, text: content.Content, now: datetime, is_searched: bool = True
+) -> int:
     """Add releases until there are `count` of them; return how many were added.
 
-    The search index holds them all afterwards.
+    The search index holds them all afterwards, unless nobody searches.
     """
     ids = {number: keys.of("scaled", number) for number in range(1, count + 1)}
     there = set(
@@ -53,7 +55,7 @@ def put_in(count: int, *, text: content.Content, now: datetime) -> int:
             for number in missing[start : start + BATCH]
         )
         scaled_rows.write(rows, at=now)
-    if missing:
+    if missing and is_searched:
         call_command("rebuild_index", stdout=io.StringIO())
     return len(missing)
 

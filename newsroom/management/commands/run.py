@@ -4,7 +4,6 @@ import contextlib
 import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,7 +14,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.core.management import call_command as call
 
-from newsroom import catalogues
+from newsroom import catalogues, server
 
 HOST = "127.0.0.1"
 SECONDS_TO_START = 60
@@ -29,10 +28,8 @@ class _Ended(Exception):
 def server_command(port: int) -> list[str]:
     """Return how the server is started: the one that production uses too."""
     return [
-        *(sys.executable, "-m", "granian", "newsroom.wsgi:application"),
-        *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", "4", "--no-ws"),
-        *("--log-level", "warning"),
+        *(sys.executable, "manage.py", "serve", "--host", HOST),
+        *("--port", str(port), "--workers", "1", "--verbosity", "0"),
     ]
 
 
@@ -82,25 +79,19 @@ class Command(BaseCommand):
                 "This command makes demo accounts. In production, start the server "
                 "and `manage.py work` each by itself: see docs/settings.md."
             )
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((HOST, port))
-            except OSError as error:
-                raise CommandError(
-                    f"Port {port} is taken ({error.strerror}). "
-                    "Choose another: make run PORT=8001"
-                ) from error
+        server.refuse_a_taken_port(
+            HOST, port, hint="Choose another: make run PORT=8001"
+        )
 
     def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
         """Start a child of its own session, so that Ctrl-C reaches only us."""
         return subprocess.Popen(command, cwd=settings.ROOT, start_new_session=True)
 
-    def _wait_until_ready(self, port: int, server: subprocess.Popen[bytes]) -> None:
+    def _wait_until_ready(self, port: int, served: subprocess.Popen[bytes]) -> None:
         give_up_at = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < give_up_at:
-            if server.poll() is not None:
-                raise CommandError(f"The server ended with code {server.returncode}.")
+            if served.poll() is not None:
+                raise CommandError(f"The server ended with code {served.returncode}.")
             if _is_ready(port):
                 return
             time.sleep(0.1)
@@ -129,9 +120,9 @@ class Command(BaseCommand):
 
     def _watch(self, processes: dict[str, subprocess.Popen[bytes]]) -> None:
         """Stay while the server runs; a lost worker is told, not fatal."""
-        server, worker = processes["server"], processes["worker"]
+        served, worker = processes["server"], processes["worker"]
         worker_was_alive = True
-        while server.poll() is None:
+        while served.poll() is None:
             if worker_was_alive and worker.poll() is not None:
                 worker_was_alive = False
                 self.stderr.write(
@@ -139,7 +130,7 @@ class Command(BaseCommand):
                     "lift on time; search index and webhooks wait for a worker."
                 )
             time.sleep(0.5)
-        raise CommandError(f"The server ended with code {server.returncode}.")
+        raise CommandError(f"The server ended with code {served.returncode}.")
 
 
 def _end(signum: int, frame: FrameType | None) -> None:
