@@ -49,6 +49,7 @@ def _sqlite(path: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": Path(name),
+        "CONN_MAX_AGE": 60,
         "OPTIONS": dict(SQLITE_OPTIONS),
         # A file, not memory: tests that kill a process read what it left behind.
         "TEST": {"NAME": Path(f"{name}.test")},

@@ -250,6 +250,7 @@ def test_a_sqlite_address_names_its_file_and_waits_for_locks(url, expected):
     assert database_url.parse(url) == {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": expected,
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -8,8 +8,9 @@ from collections.abc import Callable, Hashable, Iterable
 from press.delivery import surrogate
 from press.delivery.prepared import forms
 
-# How long an answer is kept, in seconds. A process that ends between saving a plain
-# page and telling it leaves copies of the page as it was: they end with this.
+# How long an answer is kept at least, in seconds, and at most twice that: not all at
+# once. A process that ends between saving a plain page and telling it leaves copies of
+# the page as it was, which end with this.
 LIFE = 300.0
 
 
@@ -53,7 +54,8 @@ class Store:
                 return
             while self.size + size > self.limit:
                 self._drop(next(iter(self._answers)))
-            self._answers[request] = (answer, size, self.clock() + LIFE)
+            until = self.clock() + LIFE + hash(request) % LIFE
+            self._answers[request] = (answer, size, until)
             self.size += size
             for key in _keys(answer):
                 self._by_key.setdefault(key, set()).add(request)

@@ -71,17 +71,17 @@ class Watch:
         earlier, at = self._seen, datetime.fromtimestamp(epoch, UTC)
         if earlier is not None and earlier.at - TREMBLE < at < earlier.at:
             at = earlier.at
-        # Until it is read, nothing is known.
-        self._seen, until = None, self._until
+        known: ledger.Seen | None = None
         try:
             seen = self.read(at)
             if earlier is None or seen.at < earlier.at:
                 self._forget_all()
             else:
                 self._compare(earlier, seen)
-            self._seen, until = seen, _lift(seen)
+            known = seen
         finally:
-            self._until = until if self._seen else -NEVER
+            # Where it could not be read, nothing is known any more.
+            self._seen, self._until = known, _lift(known)
         self._next_check = begun + self.every
         return epoch
 
@@ -101,5 +101,8 @@ class Watch:
         self.kept.clear()
 
 
-def _lift(seen: ledger.Seen) -> float:
+def _lift(seen: ledger.Seen | None) -> float:
+    """Return until when a reading holds, in seconds."""
+    if seen is None:
+        return -NEVER
     return seen.lift.timestamp() if seen.lift else NEVER
