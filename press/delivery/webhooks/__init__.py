@@ -1,0 +1,1 @@
+"""Webhooks: what became public is told to the addresses that asked for it."""
