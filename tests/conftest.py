@@ -26,6 +26,12 @@ def media_folder(settings, tmp_path) -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def no_rate_limits(settings) -> None:
+    """A test asks as often as it likes; what it is about sets its own limits."""
+    settings.NEWSROOM_RATE_LIMITS = {}
+
+
 @pytest.fixture
 def desk_index(settings) -> None:
     """Wagtail's own search index, for a test of the screens that ask it."""

@@ -6,6 +6,7 @@ from lxml import etree, html
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -26,7 +27,7 @@ def links(answer: Any, rel: str) -> dict[str, str]:
     return {
         link.get("hreflang", ""): link.get("href")
         for link in found
-        if link.get("type") != "application/atom+xml"
+        if not link.get("type")
     }
 
 

@@ -16,7 +16,7 @@ from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
 from press import clock, models
-from tests import factories
+from tests import factories, frontends
 
 pytestmark = [
     pytest.mark.browser,
@@ -41,6 +41,12 @@ CUT_OFF = """() => [...document.querySelectorAll(
     .filter(part => part.offsetParent !== null && !part.closest('.w-sr-only'))
     .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
     .map(part => part.tagName + ' ' + (part.name || part.className))"""
+
+# What was typed before the editor watches its form is no change to it.
+NOTE_WATCHING = """document.addEventListener(
+    'w-unsaved:watch-edits', () => {
+        document.documentElement.dataset.watching = ''
+    })"""
 
 
 @pytest.fixture
@@ -171,6 +177,7 @@ def test_the_screens_fit_and_say_what_they_are(
         "embargo": reverse("press_release_action", args=[release, "set-embargo"]),
         "send-back": reverse("press_release_action", args=[release, "send-back"]),
         "log": reverse("press_release_log", args=[release]),
+        "previews": reverse("press_previews", args=[release, "en"]),
     }
     desk = open_as(newsroom.users["approver"], size=size, language=language)
     found = {}
@@ -214,3 +221,42 @@ def test_an_edition_is_approved_by_keyboard_alone(newsroom, open_as):
     approved = models.Approval.objects.get(release=made.release)
     assert (approved.locale, approved.by.username) == ("en", "approver")
     assert "none" not in outlines
+
+
+def test_the_preview_panel_shows_the_frontend_with_what_is_typed(
+    newsroom, open_as, live_server, settings, tmp_path
+):
+    made = factories.draft(newsroom, title="A quiet headline")
+    desk = open_as(newsroom.users["editor"])
+    with frontends.showing_previews(live_server.url) as frontend:
+        settings.NEWSROOM_PREVIEW_URL = f"{frontend}/{{locale}}/{{token}}"
+        desk.add_init_script(NOTE_WATCHING)
+        desk.goto(edit_path(made.pages["en"].pk))
+        desk.get_by_role("button", name="Toggle preview").click()
+        shown = desk.frame_locator("#w-preview-iframe").locator("h1")
+        expect(shown).to_have_text("en: A quiet headline en")
+        expect(desk.locator("html[data-watching]")).to_be_attached(timeout=15_000)
+        desk.get_by_role("textbox", name="Headline").press_sequentially("Typed: ")
+        expect(shown).to_have_text("en: Typed: A quiet headline en", timeout=15_000)
+        desk.screenshot(path=tmp_path / "preview.png")
+        desk.close()
+
+
+def test_a_preview_link_is_made_opened_and_revoked_by_keyboard(newsroom, open_as):
+    made = factories.draft(newsroom)
+    desk = open_as(newsroom.users["editor"], size=NARROW)
+    desk.goto(reverse("press_previews", args=[made.release.pk, "en"]))
+    desk.get_by_role("textbox", name="For whom").focus()
+    desk.keyboard.type("The minister")
+    desk.keyboard.press("Enter")
+    link = desk.get_by_role("textbox", name="The new link").input_value()
+    token = link.rstrip("/").rpartition("/")[2]
+    desk.goto(f"/preview/{token}/")
+    expect(desk.locator("main")).to_contain_text("Plain lead in en.")
+    desk.goto(reverse("press_previews", args=[made.release.pk, "en"]))
+    expect(desk.locator(".desk-editions")).to_contain_text("opened once")
+    desk.get_by_role("button", name="Revoke").focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".messages")).to_contain_text("1 link revoked.")
+
+    assert desk.goto(f"/preview/{token}/").status == 404

@@ -15,6 +15,12 @@ PATHS = [
     "/fr/communiques/",
     "/en/releases/?kind=release&year=2026&topic=plain-topic",
     "/en/releases/feed.atom",
+    "/en/releases/feed.rss",
+    "/en/releases/feed.json",
+    "/en/topics/plain-topic/feed.atom",
+    "/en/topics/plain-topic/feed.rss",
+    "/en/topics/plain-topic/feed.json",
+    "/news-sitemap.xml",
     "/en/people/{person}/",
     "/en/organisations/{organisation}/",
     "/en/about/{about}/",
@@ -22,6 +28,8 @@ PATHS = [
     "/sitemap.xml",
     "/api/v1/newsroom?locale=en",
     "/api/v1/releases?limit=100",
+    "/api/v1/releases?limit=100&view=full",
+    "/api/v1/releases?limit=100&from=2026-01-01&to=2026-12-31&order=oldest",
     "/api/v1/quotes?limit=100",
     "/api/v1/quotes?limit=100&speaker={person}",
     "/api/v1/boilerplates?limit=100",
@@ -29,6 +37,9 @@ PATHS = [
     "/api/v1/people?limit=100",
     "/api/v1/contacts?limit=100",
     "/api/v1/topics?limit=100",
+    "/api/v1/changes?limit=500",
+    "/api/v1/changes?limit=500&locale=fr",
+    "/api/v1/find?path=/en/releases/new-laboratory-opens-en/",
 ]
 
 
@@ -41,13 +52,14 @@ def clock(pinned_clock):
 def multiply(made, numbers):
     """Copy a release's documents and records, with ids and slugs of their own."""
     multiply_records(numbers)
+    for number in numbers:
+        key = uuid.uuid5(made.release.pk, str(number))
+        models.Release.objects.create(pk=key, source_locale="en")
+        multiply_events(made.release, key)
     for row in list(made.release.documents.all()):
         mentions = list(row.mentions.values_list("kind", "key"))
         for number in numbers:
             key = uuid.uuid5(row.release_id, str(number))
-            release, _made = models.Release.objects.get_or_create(
-                pk=key, defaults={"source_locale": "en"}
-            )
             quote = str(uuid.uuid5(key, "quote"))
             blocks = [
                 block | ({"id": quote} if block["type"] == "quote" else {})
@@ -56,7 +68,7 @@ def multiply(made, numbers):
             slug = f"{row.slug}-{number}"
             own = {"id": str(key), "slug": slug, "body": blocks}
             copy = models.Document.objects.create(
-                release=release,
+                release_id=key,
                 slug=slug,
                 body=row.body | own,
                 **{
@@ -70,6 +82,20 @@ def multiply(made, numbers):
                 )
                 for kind, value in mentions
             )
+
+
+def multiply_events(release, key):
+    """Copy what the ledger says of a release, for another."""
+    models.Event.objects.bulk_create(
+        models.Event(
+            release_id=key,
+            **{
+                name: getattr(row, name)
+                for name in ("kind", "visible_at", "locale", "version", "generation")
+            },
+        )
+        for row in release.events.all()
+    )
 
 
 def multiply_records(numbers):
@@ -146,8 +172,18 @@ def test_a_first_request_asks_as_many_queries_as_a_later_one(newsroom, clock, cl
         "/fr/communiques/",
         "/en/",
         "/en/releases/feed.atom",
+        "/en/releases/feed.rss",
+        "/en/releases/feed.json",
+        "/en/topics/plain-topic/feed.json",
         "/sitemap.xml",
+        "/news-sitemap.xml",
         "/api/v1/releases",
+        "/api/v1/releases?view=full",
+        "/api/v1/releases/{release}?locales=en,fr",
+        "/api/v1/find?path=/en/releases/new-laboratory-opens-en/",
+        "/api/v1/find?path=/en/people/{person}/",
+        "/api/v1/changes?limit=500",
+        "/api/v1/preview/{release}",
         "/api/v1/releases/{release}",
         "/api/v1/releases/{reference}",
         "/api/v1/releases/{release}/versions",

@@ -30,6 +30,8 @@ STATUS = {
         **dict.fromkeys(("version page 1", "version page 2", "version page 3"), 404),
         "record": 404,
         "file": 404,
+        "path": 404,
+        "preview": 404,
     },
     states.OLD: {
         "page": 404,
@@ -37,14 +39,17 @@ STATUS = {
         "version 1": 200,
         **dict.fromkeys(("version 2", "version 3", "quote", "record", "file"), 404),
         **dict.fromkeys(("version page 1", "version page 2", "version page 3"), 404),
+        **dict.fromkeys(("path", "preview"), 404),
     },
-    states.NEW: dict.fromkeys(("page", "detail", "quote", "record", "file"), 200),
+    states.NEW: {
+        **dict.fromkeys(("page", "detail", "quote", "record", "file", "path"), 200),
+        "preview": 404,
+    },
     states.NOTICE: {
         **dict.fromkeys(
-            ("page", "detail", "version 1", "version page 1", "quote"), 410
+            ("page", "detail", "version 1", "version page 1", "quote", "path"), 410
         ),
-        "record": 404,
-        "file": 404,
+        **dict.fromkeys(("record", "file", "preview"), 404),
     },
     states.MENDED: {
         "page": 301,
@@ -52,8 +57,8 @@ STATUS = {
         "version 1": 410,
         "version page 1": 301,
         "quote": 410,
-        "record": 404,
-        "file": 404,
+        "path": 200,
+        **dict.fromkeys(("record", "file", "preview"), 404),
     },
 }
 
@@ -82,15 +87,31 @@ def secret_words(verdict):
     return list(CANARIES.values())
 
 
-def assert_kept(probe, answer, verdict):
+def secret_ids(secret, verdict):
+    """Return the ids that no answer may hold, but to a question that has them."""
+    named = [
+        row.translation_key
+        for row in secret.named.values()
+        if hasattr(row, "translation_key")
+    ]
+    own = [secret.release.pk, secret.release.reference]
+    hidden = {
+        states.ABSENT: [*own, secret.quote, *named],
+        states.OLD: [secret.quote, *named],
+    }
+    return [str(key) for key in hidden.get(verdict, [])]
+
+
+def assert_kept(probe, answer, verdict, *, ids=()):
     """Hold that an answer shows what it may, and has the status of the table."""
     asked = f"{probe.path} {probe.method}"
     text = whole(answer)
-    assert (asked, sung(text, secret_words(verdict), asked=asked)) == (asked, [])
+    hidden = [*secret_words(verdict), *ids]
+    assert (asked, sung(text, hidden, asked=asked)) == (asked, [])
     status = STATUS[verdict].get(probe.kind)
     assert status is None or (asked, answer.status_code) == (asked, status)
     if verdict == states.NEW and probe.shows and probe.method == "GET":
-        word = folded(CANARIES[probe.shows])
+        word = folded(probe.word)
         assert (asked, answer.status_code, word in folded(text)) == (asked, 200, True)
 
 
@@ -142,11 +163,13 @@ def test_each_address_shows_what_the_table_says_and_no_more(
 
     for moment in (lift - SECOND, lift, lift + SECOND):
         clock.at = moment
+        verdict = state.at(moment, lift=lift)
+        ids = secret_ids(secret, verdict)
         for locale, asked in questions.items():
             if moment >= lift and state.before == state.after:
                 asked = some(asked, of=f"{state.name} {locale} {moment}")
             for probe in asked:
-                assert_kept(probe, ask(probe), state.at(moment, lift=lift))
+                assert_kept(probe, ask(probe), verdict, ids=ids)
         if moment < lift:
             searching.deliver_all(clock)
             assert_index_clean(state.before)

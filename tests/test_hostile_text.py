@@ -1,6 +1,7 @@
 """Promise: whatever somebody types, it reaches readers as words and never runs."""
 
 import io
+import json
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -20,6 +21,7 @@ RICH = (
     '<a href="https://example.org/&quot;onclick=&quot;alert(4)">there</a>'
     '<img src="x" onerror="alert(5)"><svg onload="alert(6)"></svg></p>'
 )
+DATA = {"type": "application/ld+json"}
 ADDRESSES = ("href", "src", "action", "formaction", "poster", "data")
 
 
@@ -30,11 +32,16 @@ def clock(pinned_clock):
 
 
 def what_runs(markup):
-    """Return the elements and attributes of HTML that run something."""
+    """Return the elements and attributes of HTML that run something.
+
+    A script element that says it is data must be nothing but data.
+    """
     root = html.fromstring(f"<div>{markup}</div>")
     found = []
     for node in root.iter("*"):
-        if node.tag == "script" and not node.get("src", "").startswith("/static/"):
+        if node.tag == "script" and dict(node.attrib) == DATA:
+            json.loads(node.text)
+        elif node.tag == "script" and not node.get("src", "").startswith("/static/"):
             found.append("script")
         for name, value in node.attrib.items():
             runs = "".join(value.split()).lower().startswith(("javascript:", "data:"))
@@ -235,6 +242,17 @@ def test_a_notice_runs_nothing(hostile, newsroom, clock, client):
     assert answer.status_code == 410
     assert what_runs(answer.content.decode()) == []
     assert TEXT in reading.words(answer)
+
+
+@pytest.mark.parametrize("base", ["/en/releases/", "/en/topics/scriptalert1script/"])
+def test_no_form_of_a_feed_runs_what_somebody_typed(base, hostile, client):
+    rss = reading.xml(client.get(f"{base}feed.rss")).find("channel/item")
+    (item,) = client.get(f"{base}feed.json").json()["items"]
+
+    assert rss.findtext("title") == item["title"] == f"{TEXT} again"
+    assert rss.findtext("description") == item["summary"] == TEXT
+    assert what_runs(rss.findtext(reading.CONTENT)) == []
+    assert what_runs(item["content_html"]) == []
 
 
 def test_no_feed_runs_what_somebody_typed(hostile, client):

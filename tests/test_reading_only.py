@@ -8,6 +8,11 @@ PATHS = [
     "/en/",
     "/en/releases/",
     "/en/releases/feed.atom",
+    "/en/releases/feed.rss",
+    "/en/releases/feed.json",
+    "/en/topics/nothing/feed.atom",
+    "/news-sitemap.xml",
+    "/sitemap-1.xml",
     "/en/releases/nothing/",
     "/en/search/",
     "/en/quotes/00000000-0000-0000-0000-000000000000/",
@@ -18,10 +23,17 @@ PATHS = [
     "/robots.txt",
     "/files/nothing/nothing.pdf",
     "/api/v1/releases",
+    "/api/v1/releases?view=full",
+    "/api/v1/changes",
+    "/api/v1/find?path=/en/releases/",
+    "/api/v1/preview/nothing",
+    "/preview/nothing/",
     "/api/v1/openapi.json",
     "/api/v1/docs",
     "/api/v1/nothing",
 ]
+# What may be the bytes of a file is shown in a sandbox.
+MAY_BE_A_FILE = ("/files/", "/api/v1/preview/")
 OURS = "http://127.0.0.1:8000"
 
 
@@ -59,10 +71,12 @@ def test_each_answer_has_the_policy_of_public_answers_and_no_cookie(
 
     policy = answer.headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'")
-    assert "unsafe-inline" not in policy or path.startswith("/files/")
+    assert "unsafe-inline" not in policy or path.startswith(MAY_BE_A_FILE)
     assert "frame-ancestors 'none'" in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    # The address of a preview is a secret: no site is told where a reader was.
+    told = "no-referrer" if "/preview/" in path else "strict-origin-when-cross-origin"
+    assert answer.headers["Referrer-Policy"] == told
     assert dict(answer.cookies) == {}
     assert "Cookie" not in answer.headers.get("Vary", "")
 

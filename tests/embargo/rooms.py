@@ -2,7 +2,8 @@
 
 import io
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -10,7 +11,7 @@ from django.core.files.images import ImageFile
 from PIL import Image, PngImagePlugin
 
 from home.models import StandardPage
-from press import lifecycle, models, slugs
+from press import lifecycle, models, previews, slugs
 from tests import factories, searching
 from tests.embargo.canaries import CANARIES, EARLIER, PLAIN
 
@@ -28,6 +29,8 @@ class Secret:
     named: dict[str, Any]
     quote: uuid.UUID
     neighbour: factories.Made
+    # By locale: tokens of previews that are closed, or that somebody has mistyped.
+    tokens: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def release(self) -> models.Release:
@@ -91,6 +94,22 @@ def sing(secret: Secret) -> None:
             contacts=[factories.block("contact", secret.named["contact"].pk)],
             topics=[factories.block("topic", secret.named["topic"].pk)],
         )
+        secret.tokens[code] = _previews(secret, code)
+
+
+def _previews(secret: Secret, code: str) -> list[str]:
+    """Share a preview and close it; share another, and mistype its token."""
+    page, by = secret.made.pages[code], secret.room.users["editor"]
+
+    def share() -> str:
+        return previews.share(
+            page, by=by, clock=secret.clock, life=timedelta(days=1), note=C["reason"]
+        )
+
+    closed = share()
+    shared = previews.links(secret.release, at=secret.clock())
+    previews.revoke(shared.filter(locale=code), by=by, clock=secret.clock)
+    return [closed, share()[:-1]]
 
 
 def _plain_page(room: factories.Newsroom, code: str, *, text: str) -> StandardPage:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.urls import LocalePrefixPattern, get_resolver
 
 from press import models
@@ -15,6 +16,11 @@ from tests.embargo.rooms import Secret
 NOT_PUBLIC = ("admin/",)
 NOBODY = "00000000-0000-4000-8000-000000000000"
 SAID = ("title", "quote", "organisation")
+PAIRED_AND_VIEWS = [
+    ("locales=en,fr", "paragraph"),
+    ("locales=fr,en", "lead"),
+    ("locale=fr&view=summary", "title"),
+]
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,11 @@ class Probe:
     shows: str = ""
     method: str = "GET"
     headers: dict[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def word(self) -> str:
+        """Return what the answer shows: a canary by its name, or an id itself."""
+        return CANARIES.get(self.shows, self.shows)
 
 
 def patterns() -> set[str]:
@@ -76,13 +87,23 @@ class Asked:
         return self.secret.slug(self.locale)
 
     @property
+    def tokens(self) -> list[str]:
+        """Return the tokens of previews that open nothing."""
+        return self.secret.tokens.get(self.locale, [])
+
+    @property
     def in_locale(self) -> str:
         return f"locale={self.locale}"
 
 
-def files(_asked: Asked) -> Iterator[Probe]:
+def secret_files() -> QuerySet[models.File]:
+    """Return the kept bytes of what the secret names."""
     of_secret = Q(name__contains="kittiwrack") | Q(name__contains="bramblewode")
-    for row in models.File.objects.filter(of_secret).order_by("pk"):
+    return models.File.objects.filter(of_secret).order_by("pk")
+
+
+def files(_asked: Asked) -> Iterator[Probe]:
+    for row in secret_files():
         yield Probe("", f"/files/{row.token}/{row.name}", kind="file")
         yield Probe("", f"/files/{row.token}/other.pdf")
     yield Probe("", "/files/x/kittiwrack.png")
@@ -121,7 +142,9 @@ def api_release(asked: Asked) -> Iterator[Probe]:
     for key in (asked.key, asked.secret.release.reference):
         base = f"/api/v1/releases/{key}"
         yield Probe("", f"{base}?{asked.in_locale}", kind="detail", shows="title")
-        yield Probe("", f"{base}?locales=en,fr")
+        for query, shown in PAIRED_AND_VIEWS:
+            yield Probe("", f"{base}?{query}", kind="detail", shows=shown)
+        yield Probe("", f"{base}?{asked.in_locale}&view=full", kind="detail")
         yield Probe("", f"{base}?{asked.in_locale}", method="HEAD", kind="detail")
         yield Probe("", f"{base}?{asked.in_locale}", method="OPTIONS")
         yield Probe("", f"{base}?{asked.in_locale}", method="POST")
@@ -141,6 +164,53 @@ def api_version(asked: Asked) -> Iterator[Probe]:
 def api_quote(asked: Asked) -> Iterator[Probe]:
     base = f"/api/v1/quotes/{asked.secret.quote}"
     yield Probe("", f"{base}?{asked.in_locale}", kind="quote", shows="quote")
+
+
+def api_find(asked: Asked) -> Iterator[Probe]:
+    base = "/api/v1/find?path="
+    own = f"{asked.index}{asked.slug}/"
+    yield Probe("", f"{base}{own}", kind="path", shows="slug")
+    yield Probe("", f"{base}{settings.NEWSROOM_URL}{own}", kind="path", shows="slug")
+    yield Probe("", f"{base}{own}".rstrip("/"), kind="path")
+    yield Probe("", f"{base}{own}v/1/")
+    yield Probe("", f"{base}{own}v/2/")
+    quote = f"/{asked.locale}/quotes/{asked.secret.quote}/"
+    yield Probe("", f"{base}{quote}", kind="quote")
+    for name, of in RECORD_PAGES.items():
+        path = f"/{asked.locale}/{name}/{asked.of(of)}/"
+        yield Probe("", f"{base}{path}", kind="record")
+    topic = f"/{asked.locale}/topics/{CANARIES['topic'].lower()}/"
+    yield Probe("", f"{base}{topic}", kind="record", shows="topic")
+    yield Probe("", f"{base}/{asked.locale}/about-us/")
+    yield Probe("", f"{base}/{asked.locale}/{PLAIN['page slug']}/", kind="plain")
+    yield Probe("", f"{base}{asked.index}")
+
+
+def api_changes(asked: Asked) -> Iterator[Probe]:
+    base = f"/api/v1/changes?{asked.in_locale}"
+    # A person comes with the first release that names it.
+    yield Probe("", f"{base}&limit=500", shows=asked.of("person"))
+    yield Probe("", f"{base}&limit=1")
+    yield Probe("", "/api/v1/changes?limit=500", shows=asked.of("person"))
+    yield Probe("", f"{base}&since=nothing")
+
+
+def preview(path: str) -> Callable[[Asked], Iterator[Probe]]:
+    """Return the questions with tokens that open nothing, or nothing any more."""
+
+    def ask(asked: Asked) -> Iterator[Probe]:
+        for token in [*asked.tokens, "x", asked.key, f"{asked.key}.{asked.slug}"]:
+            yield Probe("", path.format(token=token), kind="preview")
+
+    return ask
+
+
+def preview_files(asked: Asked) -> Iterator[Probe]:
+    yield Probe("", "/api/v1/preview/x.y/files/x/kittiwrack.png", kind="preview")
+    for token in [*asked.tokens, "x.y"]:
+        for row in secret_files():
+            path = f"/api/v1/preview/{token}/files/{row.token}/{row.name}"
+            yield Probe("", path, kind="preview")
 
 
 def api_search(asked: Asked) -> Iterator[Probe]:
@@ -176,6 +246,22 @@ def record_page(name: str, of: str) -> Callable[[Asked], Iterator[Probe]]:
 def topic_page(asked: Asked) -> Iterator[Probe]:
     slug = CANARIES["topic"].lower()
     yield Probe("", f"/{asked.locale}/topics/{slug}/", kind="record", shows="title")
+
+
+def topic_feed(asked: Asked) -> Iterator[Probe]:
+    base = f"/{asked.locale}/topics/{CANARIES['topic'].lower()}"
+    for form in ("atom", "rss", "json"):
+        yield Probe("", f"{base}/feed.{form}", kind="record", shows="lead")
+    yield Probe("", f"{base}/feed.xml")
+
+
+def index_feed(form: str) -> Callable[[Asked], Iterator[Probe]]:
+    """Return the question to the feed of a locale, in one form."""
+
+    def ask(asked: Asked) -> Iterator[Probe]:
+        yield Probe("", f"{asked.index}feed.{form}", shows="lead")
+
+    return ask
 
 
 def quote_page(asked: Asked) -> Iterator[Probe]:
@@ -236,6 +322,11 @@ def nothing(_asked: Asked) -> Iterator[Probe]:
     return iter(())
 
 
+RECORD_PAGES = {
+    "about": "boilerplate",
+    "people": "person",
+    "organisations": "organisation",
+}
 # A pattern that is not here fails the build, by name.
 PROBES: dict[str, Callable[[Asked], Iterator[Probe]]] = {
     "": at("/"),
@@ -243,6 +334,10 @@ PROBES: dict[str, Callable[[Asked], Iterator[Probe]]] = {
     "readyz": at("/readyz"),
     "robots.txt": at("/robots.txt"),
     "sitemap.xml": at("/sitemap.xml", shows="slug"),
+    "sitemap-<int:number>.xml": at(
+        "/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-0.xml"
+    ),
+    "news-sitemap.xml": at("/news-sitemap.xml", shows="title"),
     "files/<str:token>/<str:name>": files,
     "api/v1/openapi.json": at("/api/v1/openapi.json"),
     "api/v1/docs": at("/api/v1/docs"),
@@ -254,6 +349,8 @@ PROBES: dict[str, Callable[[Asked], Iterator[Probe]]] = {
         "organisation={organisation}",
         "person={person}",
         "year=2026",
+        "from=2026-01-01&to=2026-12-31&order=oldest",
+        "view=full",
         "kind=release",
         shows="title",
     ),
@@ -281,6 +378,11 @@ PROBES: dict[str, Callable[[Asked], Iterator[Probe]]] = {
     "api/v1/newsroom": at(
         "/api/v1/newsroom?locale=en", "/api/v1/newsroom?locale=fr", shows="title"
     ),
+    "api/v1/find": api_find,
+    "api/v1/changes": api_changes,
+    "preview/<str:token>/": preview("/preview/{token}/"),
+    "api/v1/preview/<token>": preview("/api/v1/preview/{token}"),
+    "api/v1/preview/<token>/files/<key>/<name>": preview_files,
     "api/v1/search": api_search,
     "<locale>/search/": search_page,
     "<locale>/quotes/<uuid:key>/": quote_page,
@@ -290,9 +392,10 @@ PROBES: dict[str, Callable[[Asked], Iterator[Probe]]] = {
     "<locale>/topics/<str:slug>/": topic_page,
     "<locale>/^(?P<path>.*)$": below_a_locale,
     "index:": archive,
-    "index:feed.atom": lambda asked: iter(
-        [Probe("", f"{asked.index}feed.atom", shows="lead")]
-    ),
+    r"<locale>/^topics/(?P<slug>[^/]+)/feed\.(?P<form>atom|rss|json)$": topic_feed,
+    "index:feed.atom": index_feed("atom"),
+    "index:feed.rss": index_feed("rss"),
+    "index:feed.json": index_feed("json"),
     "index:<str:slug>/": release_page,
     "index:<str:slug>/v/<int:version>/": version_page,
 }
