@@ -6,11 +6,12 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 NEWSROOM_SHARED ?= ../shared
 PORT ?= 8000
+SITE_PORT ?= 3000
 WORKERS ?= 2
 export NEWSROOM_SHARED
 
-.PHONY: help setup run test soak format check snapshot demo benchmark postgres \
-	postgres-stop map messages lock develop catalogues
+.PHONY: help setup run serve test soak format check snapshot demo benchmark postgres \
+	postgres-stop map messages lock develop catalogues frontend
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -48,8 +49,18 @@ demo: setup ## migrate and make the demo newsroom; ARGS="--scale 1000" for load
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py demo $(ARGS)
 
-benchmark: develop ## time the public answers on many releases; ARGS="--scale 2000" for more
-	@$(PYTHON) -m benchmarks $(ARGS)
+serve: setup ## production mode: static files, then the server alone on PORT
+	@NEWSROOM_ENV=production $(PYTHON) manage.py collectstatic --noinput --verbosity 0
+	@NEWSROOM_ENV=production $(PYTHON) manage.py serve --port $(PORT) $(ARGS)
+
+benchmark: develop ## time the API beside nginx and Wagtail v2; ARGS="--memory" weighs too
+	@$(PYTHON) -m benchmarks.read $(ARGS)
+
+frontend: export NEWSROOM_URL ?= http://127.0.0.1:$(PORT)
+frontend: export SITE_URL ?= http://127.0.0.1:$(SITE_PORT)
+frontend: export NEXT_TELEMETRY_DISABLED = 1
+frontend: examples/frontend/node_modules/.package-lock.json ## build the example site, serve it on :3000 beside `make run`
+	@cd examples/frontend && npm run build && npm start -- --port $(SITE_PORT)
 
 postgres: setup ## start a throwaway PostgreSQL in var/postgres, print its DATABASE_URL
 	@.ci/postgres start
@@ -69,7 +80,11 @@ lock: develop ## compile the pinned requirements again
 
 messages: develop ## refresh the French catalogue (needs gettext)
 	@$(PYTHON) manage.py makemessages --locale fr --no-location --no-wrap \
-		--ignore var --ignore .venv --ignore tests --ignore benchmarks
+		--ignore var --ignore .venv --ignore tests --ignore benchmarks --ignore examples
+
+examples/frontend/node_modules/.package-lock.json: examples/frontend/package-lock.json
+	@command -v npm >/dev/null || { echo "The example site needs Node 20.9 or newer and npm." >&2; exit 1; }
+	@cd examples/frontend && npm ci && touch node_modules/.package-lock.json
 
 develop: .venv/dev.stamp catalogues
 

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from home import queries
-from press.delivery import caching
+from press.delivery import addresses, caching, feed_links
 
 # Public, and no pages: they have neither header nor footer.
 BARE = ("/api/", "/files/")
@@ -33,6 +33,7 @@ class Frame:
     index: str
     search: str
     atom: str
+    feeds: list[feed_links.FeedLink]
     links: list[Link]
 
 
@@ -46,7 +47,8 @@ def frame(*, locale: str, here: str) -> Frame:
         home=home or "/",
         index=index,
         search=_search(),
-        atom=f"{index}feed.atom" if index else "",
+        atom=addresses.feed(index, "atom") if index else "",
+        feeds=feed_links.below(index),
         links=[
             Link(page.title, page.path, is_current=_is_current(page, here))
             for page in pages

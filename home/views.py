@@ -23,6 +23,7 @@ from press import queries as press_queries
 from press.delivery import (
     addresses,
     answers,
+    feed_links,
     heads,
     instants,
     plain_text,
@@ -30,6 +31,7 @@ from press.delivery import (
 )
 
 LATEST = 8
+FEEDS = tuple(f"/{addresses.feed('', form)}" for form in feed_links.TYPES)
 
 
 @csrf_exempt
@@ -56,7 +58,7 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     An address is looked up among what is public and nowhere else: Wagtail's own
     look-up walks through drafts, and takes one query more where there is one.
     """
-    if not request.path.endswith("/") and not path.endswith(".atom"):
+    if not request.path.endswith("/") and not path.endswith(FEEDS):
         return HttpResponsePermanentRedirect(
             request.get_full_path(force_append_slash=True)
         )
@@ -103,6 +105,7 @@ def home_context(request: HttpRequest, *, page: models.HomePage) -> dict[str, An
     contacts = press_queries.records(at=at, locale=locale, kind="contact")
     context = heads.head(
         canonical=site.home_url(locale),
+        title=page.title,
         alternates=[
             heads.Language(code, site.home_url(code)) for code in sorted(site.indexes)
         ],
@@ -146,6 +149,7 @@ def standard_context(
     ]
     context = heads.head(
         canonical=site.page_url(page.translation_key, locale=locale),
+        title=page.title,
         alternates=editions,
         description=page.search_description or page.intro,
     )

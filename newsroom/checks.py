@@ -1,5 +1,6 @@
 """System checks: what `manage.py check` says about this installation."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
 from newsroom import passwords
+from press.delivery.webhooks import networks
 
 
 @register(Tags.database)
@@ -28,6 +30,32 @@ def no_demo_password_in_production(
             id="newsroom.E001",
         )
         for name in passwords.accounts_with_the_demo_password()
+    ]
+
+
+@register()
+def webhook_networks_can_be_read(**kwargs: Any) -> list[CheckMessage]:
+    """Report a NEWSROOM_WEBHOOK_ALLOW that names no networks."""
+    try:
+        networks.networks(settings.NEWSROOM_WEBHOOK_ALLOW)
+    except ValueError as error:
+        return [Error(f"NEWSROOM_WEBHOOK_ALLOW: {error}", id="newsroom.E003")]
+    return []
+
+
+@register(Tags.urls)
+def frontend_can_show_previews(**kwargs: Any) -> list[CheckMessage]:
+    """Report a NEWSROOM_PREVIEW_URL that leads nowhere, or without the token."""
+    url = settings.NEWSROOM_PREVIEW_URL
+    is_address = re.fullmatch(r"https?://[\w.:-]+(/\S*)?", url)
+    if not url or (is_address and "{token}" in url):
+        return []
+    return [
+        Error(
+            "NEWSROOM_PREVIEW_URL is no address that holds {token}.",
+            hint="For example https://www.example.org/{locale}/preview?token={token}",
+            id="newsroom.E004",
+        )
     ]
 
 

@@ -60,7 +60,7 @@ def _migrations_are_applied() -> bool:
 @csrf_exempt
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Say what crawlers may read and where the sitemap is."""
+    """Say what crawlers may read and where the sitemaps are."""
     return _text(
         "\n".join(
             [
@@ -68,6 +68,7 @@ def robots(request: HttpRequest) -> HttpResponse:
                 "Disallow: /admin/",
                 "Disallow: /api/v1/preview/",
                 f"Sitemap: {settings.NEWSROOM_URL}/sitemap.xml",
+                f"Sitemap: {settings.NEWSROOM_URL}/news-sitemap.xml",
             ]
         )
     )

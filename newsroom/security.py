@@ -1,7 +1,9 @@
 """Security headers of every answer: content policy, frames, permissions."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 PERMISSIONS = (
@@ -49,6 +51,8 @@ FILES = {
 BY_PREFIX = (
     ("/admin/media/", FILES),
     ("/files/", FILES),
+    ("/api/v1/preview/", FILES),
+    ("/admin/previews/files/", FILES),
     ("/admin/", ADMIN),
 )
 
@@ -57,8 +61,17 @@ def policy(path: str) -> dict[str, str]:
     """Return the content policy for a path, as directive → sources."""
     for prefix, found in BY_PREFIX:
         if path.startswith(prefix):
-            return found
+            return _with_frontend(found) if found is ADMIN else found
     return PUBLIC
+
+
+def _with_frontend(directives: dict[str, str]) -> dict[str, str]:
+    """Return a policy that lets the desk frame the frontend that shows previews."""
+    parts = urlsplit(settings.NEWSROOM_PREVIEW_URL)
+    if not parts.netloc:
+        return directives
+    frames = f"{directives['frame-src']} {parts.scheme}://{parts.netloc}"
+    return directives | {"frame-src": frames}
 
 
 def written(directives: dict[str, str]) -> str:

@@ -39,28 +39,56 @@ NEWSROOM_REQUIRED_LOCALES = ["en", "fr"]
 NEWSROOM_FOUR_EYES = os.environ.get("NEWSROOM_FOUR_EYES", "1") == "1"
 NEWSROOM_RENDITION_WIDTHS = [480, 960, 1600]
 NEWSROOM_CONSUMERS = {
+    "webhooks": "press.delivery.webhooks.fanning.deliver",
     "search": "search.sync.deliver",
     "purge": "press.delivery.purge.deliver",
     "log": "press.delivery.event_log.deliver",
 }
+NEWSROOM_WORK = {"webhooks": "press.delivery.webhooks.sending.work_one"}
 NEWSROOM_RECONCILERS = {"search": "search.sync.differences"}
 NEWSROOM_INDEX_VIEWS = {
     "archive": "press.delivery.release_views.archive",
     "release": "press.delivery.release_views.release",
     "version": "press.delivery.release_views.version",
-    "atom": "press.delivery.feeds.atom",
+    "feed": "press.delivery.feed_views.archive",
 }
 NEWSROOM_PLAIN_LINKS = "home.queries.links"
 NEWSROOM_PLAIN_TARGETS = "home.queries.targets"
+NEWSROOM_PATH_RESOLVERS = [
+    "home.paths.of_plain_pages",
+    "press.delivery.paths.of_press",
+]
 NEWSROOM_HOME_CONTEXT = "home.views.home_context"
 NEWSROOM_STANDARD_CONTEXT = "home.views.standard_context"
 NEWSROOM_PREVIEW_CONTEXT = "press.delivery.release_views.preview_context"
+NEWSROOM_PREVIEW_VIEW = "press.delivery.preview_views.frontend"
+NEWSROOM_PREVIEW_URL = os.environ.get("NEWSROOM_PREVIEW_URL", "")
+NEWSROOM_PREVIEW_HOURS = int(os.environ.get("NEWSROOM_PREVIEW_HOURS", "24"))
 NEWSROOM_API_ROUTERS = {
     "": "press.delivery.api.router",
     "/newsroom": "home.api.router",
     "/search": "search.api.router",
 }
+NEWSROOM_PREPARED_MIB = int(os.environ.get("NEWSROOM_PREPARED_MIB", "256"))
+NEWSROOM_WEBHOOK_ALLOW = [
+    network
+    for network in os.environ.get("NEWSROOM_WEBHOOK_ALLOW", "").split(",")
+    if network
+]
 NEWSROOM_PURGE_URL = os.environ.get("NEWSROOM_PURGE_URL", "")
+# Name: the paths, how many requests an address has, in how many seconds.
+NEWSROOM_RATE_LIMITS = {
+    "search": (
+        r"/api/v1/(search|suggest)$|/[A-Za-z-]+/search/",
+        int(os.environ.get("NEWSROOM_RATE_SEARCH", "300")),
+        60,
+    ),
+    "preview": (
+        r"(/api/v1)?/preview/",
+        int(os.environ.get("NEWSROOM_RATE_PREVIEW", "120")),
+        60,
+    ),
+}
 NEWSROOM_DEMO_PASSWORD = production.DEMO_PASSWORD
 NEWSROOM_DEMO_ACCOUNTS = {
     "editor": "editor",
@@ -101,6 +129,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsroom.security.SecurityHeadersMiddleware",
+    "press.delivery.cors.CorsMiddleware",
+    "press.delivery.rate_limits.RateLimitMiddleware",
     "press.delivery.caching.PublicAnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -205,6 +235,7 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.console.EmailBackend"
 )
 EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_TIMEOUT = 10
 
 LOGGING = {
     "version": 1,
@@ -219,6 +250,8 @@ LOGGING = {
         "django_tasks": {"level": "WARNING"},
         # A path that was not found may be one that will be.
         "django.request": {"level": "ERROR"},
+        # Whoever knocks with the name of another could fill the log.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
 

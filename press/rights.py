@@ -11,6 +11,7 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "edit": frozenset({"editor", "approver", "operator"}),
     "import": frozenset({"editor", "approver", "operator"}),
     "translate": frozenset({"editor", "approver", "operator", "translator"}),
+    "preview": frozenset({"editor", "approver", "operator", "translator"}),
     "submit": frozenset({"editor", "approver", "operator"}),
     "send_back": frozenset({"approver", "operator"}),
     "approve": frozenset({"approver", "operator"}),
@@ -22,6 +23,7 @@ ACTIONS: dict[str, frozenset[Role]] = {
     "withdraw": frozenset({"approver", "operator"}),
     "restore": frozenset({"approver", "operator"}),
     "erase": frozenset({"operator"}),
+    "webhooks": frozenset({"operator"}),
 }
 
 GROUPS: dict[Role, str] = {

@@ -16,7 +16,9 @@ from press.desk import (
     intake_hooks,
     listing,
     page_views,
+    preview_screen,
     translation_hooks,
+    webhook_hooks,
 )
 
 register_snippet(directory.DirectoryGroup)
@@ -29,6 +31,8 @@ hooks.register("before_bulk_action", closed.only_editors_in_bulk)
 hooks.register("before_edit_page", closed.originals_for_editors)
 translation_hooks.register()
 intake_hooks.register()
+preview_screen.register()
+webhook_hooks.register()
 
 
 @hooks.register("register_admin_urls")

@@ -107,6 +107,7 @@ def _head(locale: str, words: str, site: addresses.Site) -> dict[str, Any]:
     """Return the head; the other languages are asked for the same words."""
     return heads.head(
         canonical=_in_locale(locale, ""),
+        title=str(_("Search")),
         alternates=[
             heads.Language(code, _in_locale(code, words)) for code in site.indexes
         ],

@@ -57,10 +57,10 @@ class Site:
         """Return the address of a release, or of one of its versions."""
         return self._absolute(self.release_path(locale, slug, version))
 
-    def feed_url(self, locale: str) -> str:
-        """Return the address of the Atom feed of a locale."""
+    def feed_url(self, locale: str, form: str = "atom") -> str:
+        """Return the address of the feed of a locale: atom, rss or json."""
         index = self.indexes.get(locale, "")
-        return self._absolute(index and f"{index}feed.atom")
+        return self._absolute(index and feed(index, form))
 
     def page_url(self, key: UUID, *, locale: str) -> str:
         """Return the address of a plain page in a locale, or an empty text."""
@@ -142,6 +142,11 @@ def organisation(key: UUID | str, *, locale: str) -> str:
 def topic(key: UUID | str, *, locale: str) -> str:
     """Return the path of a topic's page by its slug."""
     return f"/{locale}/topics/{quoted(str(key))}/"
+
+
+def feed(path: str, form: str) -> str:
+    """Return the path of the feed below an index or a topic: atom, rss or json."""
+    return f"{path}feed.{form}"
 
 
 # `about` is what search calls a boilerplate that is found.

@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from press import queries
+from press import models, queries
 from press.delivery import instants
 
 # What a browser shows itself; anything else is saved, whatever it holds.
@@ -31,10 +31,16 @@ def file(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
     if known is not None:
         known.headers["ETag"] = tag
         return known
+    response = whole(found)
+    response.headers["ETag"] = tag
+    return response
+
+
+def whole(found: models.File) -> FileResponse:
+    """Return a file's bytes: shown where that is safe, else saved by the browser."""
     response = FileResponse(
         found.bytes.open("rb"), content_type=found.content_type or None
     )
-    response.headers["ETag"] = tag
     response.headers["X-Content-Type-Options"] = "nosniff"
     disposition = content_disposition_header(
         as_attachment=found.content_type not in SHOWN, filename=found.name

@@ -10,7 +10,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from press import queries
-from press.delivery import addresses, answers, gone, heads, instants, quote_answers
+from press.delivery import (
+    addresses,
+    answers,
+    gone,
+    heads,
+    instants,
+    quote_answers,
+    structured,
+)
 
 
 @csrf_exempt
@@ -25,14 +33,18 @@ def quote(request: HttpRequest, key: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     answer = quote_answers.quote(found, at=at, site=site)
+    heading = _heading(answer)
     context = heads.head(
         canonical=answer.url,
+        title=heading,
         alternates=answer.alternates,
         description=answer.text,
+        card_type="article",
+        structured_data=structured.script(structured.quote(answer)),
     )
     context |= {
         "quote": answer,
-        "heading": _heading(answer),
+        "heading": heading,
         "releases": answers.summaries([found.document], at=at, site=site),
         "original_path": _original_path(answer),
     }

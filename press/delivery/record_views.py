@@ -1,5 +1,6 @@
 """The pages of records: About, person, organisation and topic."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,12 +14,14 @@ from django.views.decorators.http import require_safe
 from press import models, queries
 from press.delivery import (
     addresses,
+    feed_links,
     heads,
     instants,
     listings,
     quote_answers,
     quote_lists,
     record_answers,
+    structured,
 )
 
 MOST_QUOTES = 10
@@ -29,7 +32,9 @@ MOST_QUOTES = 10
 def about(request: HttpRequest, key: UUID) -> HttpResponse:
     """Answer the standing text about an organisation, in its current wording."""
     found = _Found(request, "boilerplate", key=str(key))
-    return found.page("press/about.html", description=found.answer.content.text)
+    answer = found.answer
+    head = {"title": answer.title, "description": answer.content.text}
+    return found.page("press/about.html", head)
 
 
 @csrf_exempt
@@ -41,8 +46,13 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
         found.naming(), size=MOST_QUOTES, start=None, speaker=str(key)
     )
     said = quote_answers.quotes(part.quotes, at=found.at, site=found.site)
-    description = found.answer.bio.text
-    return found.page("press/person.html", description=description, quotes=said)
+    head = {
+        "description": found.answer.bio.text,
+        "image": found.answer.portrait,
+        "card_type": "profile",
+        "structured_data": structured.script(structured.person(found.answer)),
+    }
+    return found.page("press/person.html", head, quotes=said)
 
 
 @csrf_exempt
@@ -53,18 +63,24 @@ def organisation(request: HttpRequest, key: UUID) -> HttpResponse:
     rows = queries.records(at=found.at, locale=found.locale)
     abouts = rows.filter(kind="boilerplate", body__organisation__id=str(key))
     contacts = rows.filter(kind="contact", body__contact__organisation__id=str(key))
-    return found.page(
-        "press/organisation.html",
-        abouts=found.answers(abouts),
-        contacts=[answer.contact for answer in found.answers(contacts)],
-    )
+    texts = found.answers(abouts)
+    speaking = [answer.contact for answer in found.answers(contacts)]
+    data = structured.organisation_page(found.answer, abouts=texts, contacts=speaking)
+    head = {
+        "description": texts[0].content.text if texts else "",
+        "structured_data": structured.script(data),
+    }
+    return found.page("press/organisation.html", head, abouts=texts, contacts=speaking)
 
 
 @csrf_exempt
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer a topic and its releases."""
-    return _Found(request, "topic", body__slug=slug).page("press/topic.html")
+    """Answer a topic and its releases, and say where its feeds are."""
+    found = _Found(request, "topic", body__slug=slug)
+    path = addresses.path_of(found.answer.page_url)
+    feeds = feed_links.below(path, about=found.answer.name)
+    return found.page("press/topic.html", {"feeds": feeds})
 
 
 class _Found:
@@ -92,17 +108,17 @@ class _Found:
         row = self.row
         return queries.naming(row.kind, row.key, at=self.at, locale=self.locale)
 
-    def page(
-        self, template: str, *, description: str = "", **more: Any
-    ) -> HttpResponse:
+    def page(self, template: str, head: Mapping[str, Any], **more: Any) -> HttpResponse:
+        """Answer with a template; `head` is what heads.head takes besides."""
         listing = listings.listing(
             self.request, self.naming(), at=self.at, site=self.site
         )
-        context = heads.head(
-            canonical=self.answer.page_url,
-            alternates=self.answer.alternates,
-            description=description,
-            robots="noindex, follow" if self.request.GET else "",
-        )
+        common = {
+            "canonical": self.answer.page_url,
+            "title": getattr(self.answer, "name", ""),
+            "alternates": self.answer.alternates,
+            "robots": "noindex, follow" if self.request.GET else "",
+        }
+        context = heads.head(**common | head)
         context |= {"record": self.answer, "listing": listing} | more
         return TemplateResponse(self.request, template, context)

@@ -12,6 +12,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
@@ -20,12 +21,15 @@ from press.delivery import (
     addresses,
     answers,
     archive_filters,
+    feed_links,
     gone,
     heads,
     instants,
     links,
     listings,
     plain_text,
+    preview_answers,
+    structured,
 )
 
 
@@ -47,11 +51,13 @@ def archive(request: HttpRequest, *, index: models.ReleaseIndexPage) -> HttpResp
     found = archive_filters.narrowed(rows, request.GET, locale=locale, at=at)
     context = heads.head(
         canonical=site.index_url(locale),
+        title=index.title,
         alternates=[
             heads.Language(code, site.index_url(code)) for code in sorted(site.indexes)
         ],
         description=index.search_description,
         robots="noindex, follow" if request.GET else "",
+        feeds=feed_links.below(site.indexes[locale]),
     )
     context |= {
         "title": index.title,
@@ -111,10 +117,22 @@ def preview_context(
     """Return the context of an edition as it stands now, in its own language."""
     locale = page.locale.language_code
     translation.activate(locale)
+    today = instants.of(request).date()
+    built = editions.build(page, release=_release(page), today=today)
+    kept = reverse("press_preview_file", args=["key", "name"])
+    body = preview_answers.with_files_at(
+        built.body, base=kept.removesuffix("/key/name")
+    )
+    return draft_context(request, body=body, locale=locale)
+
+
+def draft_context(
+    request: HttpRequest, *, body: dict[str, Any], locale: str
+) -> dict[str, Any]:
+    """Return the context of a built body that is not public."""
     at, site = instants.of(request), addresses.site()
-    built = editions.build(page, release=_release(page), today=at.date())
-    have = answers.known(at=at, releases=(), values=[built.body], site=site)
-    resolved = links.resolved(built.body, locale=locale, targets=have.targets)
+    have = answers.known(at=at, releases=(), values=[body], site=site)
+    resolved = links.resolved(body, locale=locale, targets=have.targets)
     return heads.head(canonical="", robots="noindex") | {
         "document": documents.read(resolved),
         "is_draft": True,
@@ -145,29 +163,52 @@ def _page(
     document = answers.detail(row, at=at, site=site)
     is_newest = row.version == newest.version
     newest_path = site.release_path(row.locale, newest.slug)
+    rows = _versions(newest, at=at)
+    data = structured.release(document, corrections=_corrections(rows, until=row))
     context = heads.head(
         canonical=addresses.absolute(newest_path),
+        title=document.title,
         alternates=document.alternates,
         description=document.summary,
         robots=robots,
+        image=document.image,
+        times=heads.times(document),
+        card_type="article",
+        structured_data=structured.script(data),
     )
     context |= {
         "document": document,
         "newest_path": "" if is_newest else newest_path,
-        "versions": _versions(newest, at=at, site=site),
+        "versions": _version_links(rows, newest=newest, site=site),
     }
     return TemplateResponse(request, "press/release_page.html", context)
 
 
-def _versions(
-    newest: models.Document, *, at: datetime, site: addresses.Site
-) -> Sequence[VersionLink]:
-    rows = (
+def _versions(newest: models.Document, *, at: datetime) -> Sequence[models.Document]:
+    """Return the open versions of a release in a locale, newest first."""
+    return (
         queries.versions(at=at)
         .filter(release=newest.release_id, locale=newest.locale)
         .order_by("-version")
         .defer("body")
     )
+
+
+def _corrections(
+    rows: Sequence[models.Document], *, until: models.Document
+) -> list[structured.Correction]:
+    """Return what was corrected up to a version, newest first, each once."""
+    found = {
+        structured.Correction(row.corrected_at, row.correction_note): None
+        for row in rows
+        if row.corrected_at and row.version <= until.version
+    }
+    return list(found)
+
+
+def _version_links(
+    rows: Sequence[models.Document], *, newest: models.Document, site: addresses.Site
+) -> Sequence[VersionLink]:
     return [
         VersionLink(
             number=row.version,

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from press import actors, models
-from press.desk import actions, sight, wording
+from press import actors, models, previews
+from press.desk import actions, sight, webhook_wording, wording
 
 OTHERS: dict[str, Promise] = {
     "import": gettext_lazy("Import"),
@@ -24,6 +24,10 @@ OTHERS: dict[str, Promise] = {
     "delete": gettext_lazy("Delete"),
     "record": gettext_lazy("Publish a directory entry"),
     "take_back": gettext_lazy("Take back a directory entry"),
+    **webhook_wording.ACTS,
+    previews.SHARED: gettext_lazy("Share a preview"),
+    previews.OPENED: gettext_lazy("Open a preview"),
+    previews.REVOKED: gettext_lazy("Revoke a preview"),
 }
 
 
@@ -80,13 +84,28 @@ def _row(entry: models.AuditEntry, release: models.Release | None) -> dict[str, 
     zone = release.zone if release else "UTC"
     return {
         "at": wording.minute(entry.at, zone=zone),
-        "who": wording.person(entry.actor) if entry.actor else entry.actor_name,
+        "who": _who(entry),
         "what": labels.get(entry.action, entry.action),
         "language": wording.language(entry.locale) if entry.locale else "",
         "why": _why(entry),
-        "reference": release.reference if release else entry.object_key,
+        "reference": release.reference if release else _named(entry),
         "url": reverse("press_release", args=[release.pk]) if release else "",
     }
+
+
+def _named(entry: models.AuditEntry) -> str:
+    """Return what stands for a thing that has no reference."""
+    if entry.object_kind == "webhook":
+        return _("Webhook %(name)s") % {"name": entry.object_key[:8]}
+    return entry.object_key
+
+
+def _who(entry: models.AuditEntry) -> str:
+    if entry.actor:
+        return wording.person(entry.actor)
+    if entry.action == previews.OPENED and not entry.actor_name:
+        return _("somebody with the link")
+    return entry.actor_name
 
 
 def _why(entry: models.AuditEntry) -> str:
@@ -98,4 +117,20 @@ def _why(entry: models.AuditEntry) -> str:
         kind, _colon, note = entry.reason.partition(": ")
         kinds = {str(value): str(label) for value, label in wording.CORRECTION_CLASSES}
         return f"{kinds.get(kind, kind)} – {note}"
+    if entry.action == previews.OPENED:
+        return _opening(entry.reason)
+    if entry.action in (previews.SHARED, previews.REVOKED):
+        return _("Link %(name)s") % {"name": entry.reason.removeprefix("link ")}
+    if entry.action == "webhook_off":
+        return str(webhook_wording.OFF.get(entry.reason, entry.reason))
     return entry.reason
+
+
+def _opening(reason: str) -> str:
+    """Return which preview was opened, and the mark of the address, in words."""
+    purpose, name, mark, maker = reason.split(" ", 3)
+    if purpose == models.PreviewToken.Purpose.LINK:
+        said = _("Link %(name)s, made by %(maker)s; opened from %(mark)s")
+    else:
+        said = _("The desk's own preview, of %(maker)s; opened from %(mark)s")
+    return said % {"name": name, "maker": maker, "mark": mark}

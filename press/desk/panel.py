@@ -52,6 +52,7 @@ class Row:
     findings: list[Finding] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
     edit_url: str = ""
+    preview_url: str = ""
     public_url: str = ""
     is_here: bool = False
 
@@ -79,6 +80,7 @@ def context(release: models.Release, *, user: Any, here: str = "") -> dict[str, 
         row = _row(now, edition, site=site, is_here=edition.locale == here)
         if is_seen and edition.page:
             row.edit_url = edit_url(edition.page)
+            row.preview_url = _preview_url(edition.page, user=user)
             if not edition.approval and not now.is_closed:
                 row.findings = findings(release, edition, now=now)
         row.buttons = _edition_buttons(now, edition, offered=offered, user=user)
@@ -103,6 +105,15 @@ def context(release: models.Release, *, user: Any, here: str = "") -> dict[str, 
 def edit_url(page: models.ReleasePage) -> str:
     """Return the address of an edition on the desk."""
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def _preview_url(page: models.ReleasePage, *, user: Any) -> str:
+    """Return where previews of an edition are shared, for those who may."""
+    if not actors.may(user, "preview"):
+        return ""
+    return reverse(
+        "press_previews", args=[page.translation_key, page.locale.language_code]
+    )
 
 
 def findings(

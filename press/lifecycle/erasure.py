@@ -35,7 +35,7 @@ def erase(
             _erase_document(act, document)
         failpoints.reach("erase.documents")
         act.release.approvals.all().delete()
-        act.release.intakes.all().delete()
+        act.release.previews.all().delete()
         act.release.intakes.all().delete()
         for page in models.ReleasePage.objects.filter(translation_key=act.release.pk):
             _erase_page(act, page)
@@ -74,7 +74,8 @@ def _erase_document(act: acting.Act, document: models.Document) -> None:
     document.correction_note = ""
     document.erased_at = act.now
     document.save()
-    document.mentions.exclude(kind=models.Mention.Kind.QUOTE).delete()
+    # What it named stays, by id alone: who keeps a copy is told what went with it.
+    document.mentions.filter(kind=models.Mention.Kind.FILE).delete()
 
 
 def _erase_page(act: acting.Act, page: models.ReleasePage) -> None:

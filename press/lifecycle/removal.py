@@ -21,7 +21,8 @@ def withdraw(
 ) -> None:
     """Take a public release back; before its lift this only cancels it.
 
-    `notes` is what readers see in its place, in each public locale.
+    `notes` is what readers see in its place, in each public locale. Links to
+    previews close with it: what is taken back is read by nobody outside.
     Raises Refused: `not-public`, `withdrawn`, `no-note`.
     """
     with acting.act(release, "withdraw", by=by, clock=clock) as act:
@@ -41,6 +42,7 @@ def withdraw(
             notes={locale: notes[locale].strip() for locale in newest},
         )
         act.keep(embargo_at=None)
+        act.release.previews.all().delete()
         failpoints.reach("withdraw.written")
         writing.tell(act.release, WITHDRAWN, newest, now=act.now)
         act.log(reason=notes.get(act.release.source_locale, "").strip())

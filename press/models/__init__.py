@@ -5,6 +5,7 @@ from press.models.events import Delivery, Event, Generation
 from press.models.intake import Intake
 from press.models.media import Attachment, Photo, PhotoRendition
 from press.models.pages import ReleaseIndexPage, ReleasePage
+from press.models.preview import PreviewToken
 from press.models.public import Document, File, Mention, Record
 from press.models.releases import Approval, QuoteClaim, Release, SlugClaim, Withdrawal
 from press.models.snippets import (
@@ -15,6 +16,7 @@ from press.models.snippets import (
     PressContact,
     Topic,
 )
+from press.models.webhooks import WebhookDelivery, WebhookEndpoint
 
 __all__ = [
     "Approval",
@@ -34,6 +36,7 @@ __all__ = [
     "PhotoRendition",
     "Place",
     "PressContact",
+    "PreviewToken",
     "QuoteClaim",
     "Record",
     "Release",
@@ -41,5 +44,7 @@ __all__ = [
     "ReleasePage",
     "SlugClaim",
     "Topic",
+    "WebhookDelivery",
+    "WebhookEndpoint",
     "Withdrawal",
 ]

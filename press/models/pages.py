@@ -55,7 +55,15 @@ class ReleaseIndexPage(RoutablePageMixin, Page):
 
     @path("feed.atom")
     def atom(self, request: HttpRequest) -> HttpResponse:
-        return self._answer("atom", request)
+        return self._answer("feed", request, form="atom")
+
+    @path("feed.rss")
+    def rss(self, request: HttpRequest) -> HttpResponse:
+        return self._answer("feed", request, form="rss")
+
+    @path("feed.json")
+    def json_feed(self, request: HttpRequest) -> HttpResponse:
+        return self._answer("feed", request, form="json")
 
     @path("<str:slug>/")
     def release(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -191,5 +199,8 @@ class ReleasePage(never_live.NeverLiveMixin, Page):
         return super().save_revision(*args, **kwargs)
 
     def serve_preview(self, request: Any, mode_name: str) -> HttpResponse:
+        frontend = import_string(settings.NEWSROOM_PREVIEW_VIEW)(request, page=self)
+        if frontend is not None:
+            return frontend
         context = import_string(settings.NEWSROOM_PREVIEW_CONTEXT)(request, page=self)
         return TemplateResponse(request, self.template, context)

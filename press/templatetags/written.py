@@ -97,7 +97,11 @@ def quotation(block: quotes.Quote, locale: str) -> str:
     return "\n".join(lines)
 
 
-@register.simple_tag
-def address(kind: str, key: UUID | str, locale: str) -> Any:
-    """Return the path of a quote, About, person, organisation or topic."""
-    return addresses.PATHS[kind](key, locale=locale)
+@register.simple_tag(takes_context=True)
+def address(context: template.Context, kind: str, key: UUID | str, locale: str) -> Any:
+    """Return the path of a quote, About, person, organisation or topic.
+
+    In a feed, which is read elsewhere, it is the whole address.
+    """
+    path = addresses.PATHS[kind](key, locale=locale)
+    return addresses.absolute(path) if context.get("in_feed") else path

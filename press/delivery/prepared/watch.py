@@ -11,8 +11,10 @@ from press.delivery.prepared import store
 
 # How old may be what a process knows of the ledger, in seconds.
 EVERY = 0.025
-# How long others go on with what they know while one reads, in seconds.
-PATIENCE = 0.5
+# How much older it may be for others while one reads, in seconds; then they wait for
+# the reading. After a pause nothing is fresh, and all that come at once would else be
+# shown what was.
+PATIENCE = 0.025
 NEVER = float("inf")
 # The offset to the database's clock is measured anew each second, and trembles by the
 # length of a round trip; a step back by more than this is another clock.
@@ -29,11 +31,13 @@ class Watch:
         epoch: Callable[[], float] = clock.epoch,
         read: Callable[[datetime], ledger.Seen] = ledger.seen,
         every: float = EVERY,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.kept = kept
         self.read = read
         self.epoch = epoch
         self.every = every
+        self.monotonic = monotonic
         # Moves with each change that was seen: same number, same public data.
         self.changes = 0
         self._seen: ledger.Seen | None = None
@@ -51,15 +55,19 @@ class Watch:
 
         Raises DatabaseError and StaleClock where that cannot be known.
         """
-        epoch, overdue = self.epoch(), time.monotonic() - self._next_check
-        if epoch >= self._until or overdue > PATIENCE:
-            return self.check()
-        if overdue >= 0 and self._lock.acquire(blocking=False):
-            try:
-                return self._check()
-            finally:
-                self._lock.release()
-        return epoch
+        epoch, overdue = self.epoch(), self.monotonic() - self._next_check
+        if overdue < 0 and epoch < self._until:
+            return epoch
+        must_wait = overdue > PATIENCE or epoch >= self._until
+        if not self._lock.acquire(blocking=must_wait):
+            return epoch
+        try:
+            # Another may have read it while this one waited.
+            if self.monotonic() < self._next_check and epoch < self._until:
+                return epoch
+            return self._check()
+        finally:
+            self._lock.release()
 
     def check(self) -> float:
         """Read the ledger now and drop what has changed; return the instant."""
@@ -67,7 +75,7 @@ class Watch:
             return self._check()
 
     def _check(self) -> float:
-        begun, epoch = time.monotonic(), self.epoch()
+        begun, epoch = self.monotonic(), self.epoch()
         earlier, at = self._seen, datetime.fromtimestamp(epoch, UTC)
         if earlier is not None and earlier.at - TREMBLE < at < earlier.at:
             at = earlier.at
