@@ -12,10 +12,8 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import (
     Case,
     CharField,
-    Exists,
     F,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
     Value,
@@ -23,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
-from press import changed_records, ledger, models
+from press import changed_records, ledger, models, telling
 
 PUBLISHING = (
     "release.published",
@@ -114,16 +112,10 @@ def part(
 
 
 def _events(*, at: datetime, start: Place | None) -> QuerySet[models.Event]:
-    """Return the events that are no secret, in order, after a place.
-
-    A record may be named by hidden releases alone: then its changes are hidden.
-    """
+    """Return the events that are no secret, in order, after a place."""
     rows = (
         models.Event.objects.filter(
-            Q(release__isnull=False)
-            | Q(Exists(_listed(at)))
-            | Q(Exists(_documents_naming(at)))
-            | Q(Exists(_pages_naming())),
+            telling.public_q(at),
             kind__in=[*PUBLISHING, *TAKING_BACK, RECORD_CHANGED],
             visible_at__lte=at,
         )
@@ -139,30 +131,6 @@ def _events(*, at: datetime, start: Place | None) -> QuerySet[models.Event]:
         .order_by("visible_at", "subject", "locale", "version", "rank")
     )
     return rows if start is None else rows.filter(_after(start))
-
-
-def _documents_naming(at: datetime) -> QuerySet[models.Document]:
-    """Return what has ever named an event's record in public."""
-    return models.Document.objects.filter(
-        public_from__lte=at,
-        mentions__kind=OuterRef("record_kind"),
-        mentions__key=OuterRef("key"),
-    )
-
-
-def _pages_naming() -> QuerySet[models.Mention]:
-    return models.Mention.objects.filter(
-        page__live=True, kind=OuterRef("record_kind"), key=OuterRef("key")
-    )
-
-
-def _listed(at: datetime) -> QuerySet[models.Record]:
-    return models.Record.objects.filter(
-        kind=OuterRef("record_kind"),
-        key=OuterRef("key"),
-        listed=True,
-        public_from__lte=at,
-    )
 
 
 def _after(place: Place) -> Q:

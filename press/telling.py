@@ -1,35 +1,53 @@
-"""What an event may tell the public: nothing of a record that nobody can see."""
+"""What an event may tell the public: nothing of a record that nobody could see."""
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from press import models, queries
+from press import models
 
 
 def is_public(event: models.Event, *, at: datetime) -> bool:
-    """Tell whether an event is of something that the public sees, or saw until it.
-
-    Every event of a release is, from its instant on. A record may change while
-    only drafts name it: then nothing that the public knows has changed.
-    """
+    """Tell whether an event is of something that the public sees, or saw before."""
     if event.visible_at > at:
         return False
-    if event.release_id is not None:
-        return True
-    of_record = {"kind": event.record_kind, "key": event.key}
-    if queries.record(event.record_kind, event.key, locale=event.locale, at=at):
-        return True
-    was_listed = models.Record.objects.filter(
-        **of_record,
-        locale=event.locale,
-        version=event.version - 1,
+    rows = models.Event.objects.filter(public_q(at), pk=event.pk)
+    return event.release_id is not None or rows.exists()
+
+
+def public_q(at: datetime) -> Q:
+    """Return the condition that an event is no secret; its instant is another.
+
+    Every event of a release is none, from its instant on. A record may be named by
+    hidden releases alone: then its changes are hidden.
+    """
+    return (
+        Q(release__isnull=False)
+        | Q(Exists(_listed(at)))
+        | Q(Exists(_documents_naming(at)))
+        | Q(Exists(_pages_naming()))
+    )
+
+
+def _documents_naming(at: datetime) -> QuerySet[models.Document]:
+    """Return what has ever named an event's record in public."""
+    return models.Document.objects.filter(
+        public_from__lte=at,
+        mentions__kind=OuterRef("record_kind"),
+        mentions__key=OuterRef("key"),
+    )
+
+
+def _pages_naming() -> QuerySet[models.Mention]:
+    return models.Mention.objects.filter(
+        page__live=True, kind=OuterRef("record_kind"), key=OuterRef("key")
+    )
+
+
+def _listed(at: datetime) -> QuerySet[models.Record]:
+    return models.Record.objects.filter(
+        kind=OuterRef("record_kind"),
+        key=OuterRef("key"),
         listed=True,
-        body__isnull=False,
+        public_from__lte=at,
     )
-    named = models.Mention.objects.filter(
-        Q(document__in=queries.documents(at=at).order_by().values("pk"))
-        | Q(page__live=True),
-        **of_record,
-    )
-    return was_listed.exists() or named.exists()

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Collection, Locale, Page, Site
+from wagtail_localize.models import Translation
 
 from home.models import HomePage
 from press import lifecycle, models, rights
@@ -83,7 +85,11 @@ def newsroom() -> Newsroom:
 
 
 def _root() -> tuple[Page, dict[str, Locale]]:
-    """Return the empty root of the tree, and the locales."""
+    """Return the empty root of the tree, and the locales.
+
+    A test that commits empties every table after it: what only migrations write is
+    made here again.
+    """
     locales = {
         code: Locale.objects.get_or_create(language_code=code)[0]
         for code in ("en", "fr")
@@ -93,6 +99,11 @@ def _root() -> tuple[Page, dict[str, Locale]]:
     )
     if not Collection.objects.filter(depth=1).exists():
         Collection.add_root(name="Root")
+    Permission.objects.get_or_create(
+        content_type=ContentType.objects.get_for_model(Translation),
+        codename="submit_translation",
+        defaults={"name": "Can submit translations"},
+    )
     Page.objects.filter(depth=2).delete()
     root.refresh_from_db()
     return root, locales

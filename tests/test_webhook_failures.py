@@ -290,3 +290,21 @@ def test_a_sender_that_is_killed_leaves_a_message_that_is_sent_again_with_its_id
     heard = {"webhook.claimed": 1, "webhook.sent": 2}[point]
     assert server.ids == [str(delivery.message)] * heard
     assert (delivery.attempts, delivery.done_at) == (2, clock())
+
+
+def test_a_try_deletes_what_ended_more_than_thirty_days_ago(db, clock, server):
+    endpoint, old = one_message(server, clock)
+    receiving.send(clock, settle=False)
+    clock.tick(days=10)
+    again = endpoints.send_test(endpoint, by=None, clock=clock)
+    receiving.send(clock, settle=False)
+    clock.tick(days=20, seconds=-1)
+    third = endpoints.send_test(endpoint, by=None, clock=clock)
+    receiving.send(clock, settle=False)
+    rows = models.WebhookDelivery.objects.order_by("visible_at")
+    assert [row.pk for row in rows] == [old.pk, again.pk, third.pk]
+
+    clock.tick(seconds=2)
+    last = endpoints.send_test(endpoint, by=None, clock=clock)
+    receiving.send(clock, settle=False)
+    assert [row.pk for row in rows.all()] == [again.pk, third.pk, last.pk]

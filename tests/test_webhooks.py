@@ -140,6 +140,26 @@ def test_a_person_who_is_named_in_public_is_told_when_it_changes(
     ]
 
 
+def test_of_a_record_that_was_public_once_the_same_is_told_as_in_changes(
+    newsroom, clock, server, client, pinned_clock
+):
+    made = quiet(newsroom, clock)
+    notes = {"en": "Wrong.", "fr": "Faux."}
+    by = newsroom.users["approver"]
+    lifecycle.withdraw(made.release, by=by, notes=notes, clock=clock)
+    receiving.endpoint(server, clock, kinds=["record.changed"])
+    clock.tick(minutes=1)
+    made.person.name = "Another Name"
+    made.person.save_revision().publish()
+
+    receiving.send(clock)
+
+    (told,) = server.messages
+    assert told["data"]["id"] == str(made.person.translation_key)
+    listed = client.get("/api/v1/changes").content.decode()
+    assert told["data"]["id"] in listed
+
+
 def test_a_correction_a_withdrawal_and_a_return_are_told_in_order(
     newsroom, clock, server
 ):

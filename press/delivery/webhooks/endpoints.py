@@ -1,7 +1,7 @@
 """Acts on endpoints, each in the log: add, change, rotate, turn on or off, send."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,6 +15,8 @@ from press.models import webhooks
 Clock = Callable[[], datetime]
 Off = models.WebhookEndpoint.Off
 NOT_SENT = "off"
+# How long the log of an endpoint shows a message that has ended.
+KEPT = timedelta(days=30)
 
 
 def add(
@@ -127,6 +129,16 @@ def waiting(endpoint: models.WebhookEndpoint) -> Any:
     return models.WebhookDelivery.objects.filter(
         endpoint=endpoint, done_at=None, failed_at=None
     )
+
+
+def forget_old(endpoint: models.WebhookEndpoint, *, at: datetime) -> None:
+    """Delete the messages to an endpoint that ended longer ago than KEPT."""
+    models.WebhookDelivery.objects.filter(
+        ~Q(done_at=None) | ~Q(failed_at=None),
+        endpoint=endpoint,
+        visible_at__lt=at - KEPT,
+        last_try__lt=at - KEPT,
+    ).delete()
 
 
 def send_test(

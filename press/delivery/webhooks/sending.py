@@ -202,6 +202,7 @@ def settle(
         )
         if not mine.update(**_outcome(delivery, result, at=at, shake=shake)):
             return
+        endpoints.forget_old(endpoint, at=at)
         if not result.error:
             _thrived(endpoint, at=at)
             return
