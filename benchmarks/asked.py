@@ -47,8 +47,10 @@ def lists(rows: Iterable[Row]) -> list[str]:
 
 
 def details(rows: list[Row]) -> list[str]:
-    """Return each edition, every other one by its reference, else by its id."""
-    named = ((row, (row.key, row.reference)[n % 2]) for n, row in enumerate(rows))
+    """Return each edition, half of every locale by reference and half by id."""
+    named = (
+        (row, (row.key, row.reference)[(n + n // 2) % 2]) for n, row in enumerate(rows)
+    )
     return [f"{API}/{name}?locale={row.locale}" for row, name in named]
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from benchmarks import processes
 
 MOST = 400
+# Of one process while it warms up; more would only wait for each other.
+AT_ONCE = 2
 ESTABLISHED = "01"
 
 Connection = http.client.HTTPConnection
@@ -54,9 +56,9 @@ def fetch(connection: Connection, path: str) -> bytes:
 
 
 def warm_up(port: int, pids: list[int], paths: Iterable[str]) -> None:
-    """Ask each process for every path once, two at a time."""
+    """Ask each process for every path once."""
     every = list(paths)
-    held = of_each(port, pids, path=every[0], count=2)
+    held = of_each(port, pids, path=every[0], count=AT_ONCE)
     faults: list[Exception] = []
 
     def ask(connection: Connection, some: list[str]) -> None:
@@ -67,7 +69,7 @@ def warm_up(port: int, pids: list[int], paths: Iterable[str]) -> None:
             faults.append(fault)
 
     threads = [
-        threading.Thread(target=ask, args=(connection, every[start::2]))
+        threading.Thread(target=ask, args=(connection, every[start::AT_ONCE]))
         for found in held.values()
         for start, connection in enumerate(found)
     ]

@@ -30,6 +30,8 @@ PEER_SETTINGS = "benchmarks.wagtail_peer.settings"
 WARM_SECONDS = 1.0
 
 Figures = dict[str, Any]
+# A port, and the paths of each operation.
+Peer = tuple[int, dict[str, list[str]]]
 
 
 class Measuring:
@@ -68,8 +70,9 @@ class Measuring:
         return importlib.import_module("benchmarks.rows").public()
 
     def measure_reads(self) -> None:
-        """Time ours beside nginx, each operation slice by slice in turn."""
+        """Time ours beside nginx and Wagtail, slice by slice in turn."""
         filters = asked.filters(self.rows)
+        self._fill_wagtail()
         paths = {
             "list": asked.lists(self.rows),
             "detail": asked.details(self.rows),
@@ -81,21 +84,21 @@ class Measuring:
             self.say(f"asking each process for {len(every)} paths")
             connections.warm_up(port, pids, every)
             self._keep(port, every)
-            peers = {"ours": port}
+            peers = {"ours": (port, paths)}
             with contextlib.ExitStack() as stack:
                 if nginx.is_there():
-                    peers["nginx"] = stack.enter_context(
-                        nginx.serving(self.folder, path=every[0])
-                    )
+                    serving = nginx.serving(self.folder, path=every[0])
+                    peers["nginx"] = stack.enter_context(serving), paths
+                peers["wagtail"] = stack.enter_context(self._wagtail(filters))
                 for name in OPERATIONS:
-                    self._time(name, peers, paths[name])
+                    self._time(name, peers)
             self.say(f"lifting {self.options.lifts} releases")
             lifting = importlib.import_module("benchmarks.lifting")
             ids = self.newsroom.waiting_ids(self.options.lifts)
             self.figures["lift"] = lifting.summary(lifting.measure(port, pids, ids))
 
-    def measure_wagtail(self) -> None:
-        """Time the same operations on the same texts over Wagtail's own API v2."""
+    def _fill_wagtail(self) -> None:
+        """Put the same texts into plain Wagtail, as live pages."""
         data = self.folder / "releases.jsonl"
         data.write_text(
             "".join(
@@ -104,15 +107,17 @@ class Measuring:
             ),
             encoding="utf-8",
         )
-        environment = os.environ | {
-            "DATABASE_URL": self.options.peer,
-            "DJANGO_SETTINGS_MODULE": PEER_SETTINGS,
-        }
+        environment = self._wagtail_environment()
         fill = [sys.executable, "-m", "benchmarks.wagtail_peer", str(data)]
         self.say("filling the Wagtail peer")
         with processes.running(fill, environment=environment, log=self.log) as filling:
             if filling.wait() != 0:
                 raise processes.Failed(f"the peer was not filled: see {self.log}")
+
+    @contextlib.contextmanager
+    def _wagtail(self, filters: list[asked.Filter]) -> Iterator[Peer]:
+        """Keep plain Wagtail running; yields its port, and what is asked of its v2."""
+        environment = self._wagtail_environment()
         port = processes.free_port()
         serve = [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
@@ -129,16 +134,25 @@ class Measuring:
             filters = asked.filters(self.rows)
             peer.check(filters[:: max(1, len(filters) // 20)])
             connection.close()
-            self._time("list", {"wagtail": port}, peer.lists())
-            self._time("detail", {"wagtail": port}, peer.details())
-            self._time(
-                "filter", {"wagtail": port}, [peer.filtered(one) for one in filters]
+            yield (
+                port,
+                {
+                    "list": peer.lists(),
+                    "detail": peer.details(),
+                    "filter": [peer.filtered(one) for one in filters],
+                },
             )
+
+    def _wagtail_environment(self) -> dict[str, str]:
+        return os.environ | {
+            "DATABASE_URL": self.options.peer,
+            "DJANGO_SETTINGS_MODULE": PEER_SETTINGS,
+        }
 
     def measure_starts(self) -> None:
         """Time from the start of the process to the first list that is answered."""
         self.say(f"growing to {self.options.start_releases} releases")
-        self.newsroom.grow(self.options.start_releases)
+        self.newsroom.multiply(self.options.start_releases)
         self.say("starting the server")
         seconds = []
         for _start in range(STARTS):
@@ -189,18 +203,19 @@ class Measuring:
         )
         connection.close()
 
-    def _time(self, name: str, peers: dict[str, int], paths: list[str]) -> None:
+    def _time(self, name: str, peers: dict[str, Peer]) -> None:
         """Time an operation on each peer, in turns, and note the figures."""
-        written = self.folder / f"{name}.paths"
-        written.write_text("".join(f"{path}\n" for path in paths))
         self.say(f"timing {name}: {', '.join(peers)}")
+        files = {}
+        for peer, (port, paths) in peers.items():
+            files[peer] = self.folder / f"{peer}-{name}.paths"
+            files[peer].write_text("".join(f"{path}\n" for path in paths[name]))
+            wrk.run(port, files[peer], seconds=WARM_SECONDS)
         slices: dict[str, list[wrk.Slice]] = {peer: [] for peer in peers}
-        for port in peers.values():
-            wrk.run(port, written, seconds=WARM_SECONDS)
         for _turn in range(self.options.slices):
-            for peer, port in peers.items():
+            for peer, (port, _paths) in peers.items():
                 slices[peer].append(
-                    wrk.run(port, written, seconds=self.options.seconds)
+                    wrk.run(port, files[peer], seconds=self.options.seconds)
                 )
         for peer, some in slices.items():
             self.figures["rates"][name][peer] = asdict(wrk.rate(some))
@@ -230,7 +245,6 @@ def main() -> None:
     measuring.newsroom.make_shaped(waiting=options.lifts)
     measuring.newsroom.grow(options.releases)
     measuring.measure_reads()
-    measuring.measure_wagtail()
     if options.start_releases:
         measuring.measure_starts()
     if options.memory_releases:

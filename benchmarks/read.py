@@ -45,7 +45,7 @@ def arguments() -> argparse.Namespace:
     add("--memory-releases", type=int, default=100_000)
     add("--lifts", type=int, default=10)
     add("--slices", type=int, default=3)
-    add("--seconds", type=float, default=4.0, help="of a slice")
+    add("--seconds", type=float, default=3.0, help="of a slice")
     return parser.parse_args()
 
 

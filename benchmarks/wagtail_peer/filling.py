@@ -1,6 +1,7 @@
 """Fills the Wagtail peer: one live page for each edition, with the same texts."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from benchmarks.wagtail_peer import models
 # What stands in child objects and relations, and so not in the body.
 APART = {"quote", "about"}
 
+Release = dict[str, Any]
+Fields = dict[str, str]
+
 
 def fill(path: Path) -> None:
     """Put the releases of a file into an empty database."""
@@ -26,19 +30,22 @@ def fill(path: Path) -> None:
     }
     root = Site.objects.get(is_default_site=True).root_page
     kind = ContentType.objects.get_for_model(models.PeerPage)
+    releases = [json.loads(line) for line in path.read_text().splitlines()]
+    pages = [
+        _page(release, number, root=root, locales=locales, kind=kind)
+        for number, release in enumerate(releases, start=1)
+    ]
     with transaction.atomic(), disable_reference_index_auto_update():
-        for number, line in enumerate(path.read_text().splitlines(), start=1):
-            release = json.loads(line)
-            page = _page(release, number, root=root, locales=locales, kind=kind)
+        for page in pages:
             page.save_base(force_insert=True)
-            _relate(page, release)
-        Page.objects.filter(pk=root.pk).update(numchild=number + root.numchild)
+        _relate(list(zip(pages, releases, strict=True)))
+        Page.objects.filter(pk=root.pk).update(numchild=len(pages) + root.numchild)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
 def _page(
-    release: dict[str, Any],
+    release: Release,
     number: int,
     *,
     root: Page,
@@ -68,9 +75,8 @@ def _page(
     )
 
 
-def _relate(page: models.PeerPage, release: dict[str, Any]) -> None:
-    """Write what the page names through its relations."""
-    quotes = [block for block in release["body"] if block["type"] == "quote"]
+def _relate(written: list[tuple[models.PeerPage, Release]]) -> None:
+    """Write what the pages name through their relations."""
     models.Quote.objects.bulk_create(
         models.Quote(
             page=page,
@@ -79,40 +85,60 @@ def _relate(page: models.PeerPage, release: dict[str, Any]) -> None:
             speaker=quote["speaker"]["name"],
             role=quote["role"],
         )
-        for place, quote in enumerate(quotes)
+        for page, release in written
+        for place, quote in enumerate(_blocks(release, "quote"))
     )
-    abouts = [block for block in release["body"] if block["type"] == "about"]
-    _through("boilerplates", page, [_boilerplate(about) for about in abouts])
-    _through("topics", page, [_tag(topic) for topic in release["topics"]])
-    _through("contacts", page, [_contact(row) for row in release["contacts"]])
+    _through("boilerplates", written, kind=models.Boilerplate, parts=_abouts)
+    _through("topics", written, kind=models.Tag, parts=_tags)
+    _through("contacts", written, kind=models.Contact, parts=_contacts)
 
 
-def _through(name: str, page: models.PeerPage, rows: list[Any]) -> None:
-    """Relate a page to rows without the work that a form would do."""
+def _through(
+    name: str,
+    written: list[tuple[models.PeerPage, Release]],
+    *,
+    kind: Any,
+    parts: Callable[[Release], list[Fields]],
+) -> None:
+    """Relate pages to rows of a kind, each of which is made once."""
     field = models.PeerPage._meta.get_field(name)
     through = field.remote_field.through
+    rows: dict[tuple[str, ...], Any] = {}
+    related = []
+    for page, release in written:
+        for part in parts(release):
+            told = tuple(part.values())
+            if told not in rows:
+                rows[told] = kind.objects.create(**part)
+            related.append((page.pk, rows[told].pk))
     through.objects.bulk_create(
         through(
             **{
-                f"{field.m2m_field_name()}_id": page.pk,
-                f"{field.m2m_reverse_field_name()}_id": row.pk,
+                f"{field.m2m_field_name()}_id": page,
+                f"{field.m2m_reverse_field_name()}_id": row,
             }
         )
-        for row in rows
+        for page, row in dict.fromkeys(related)
     )
 
 
-def _boilerplate(about: dict[str, Any]) -> models.Boilerplate:
-    return models.Boilerplate.objects.get_or_create(
-        title=about["title"], text=about["content"]["html"]
-    )[0]
+def _blocks(release: Release, kind: str) -> list[Release]:
+    return [block for block in release["body"] if block["type"] == kind]
 
 
-def _tag(topic: dict[str, Any]) -> models.Tag:
-    return models.Tag.objects.get_or_create(name=topic["name"], slug=topic["slug"])[0]
+def _abouts(release: Release) -> list[Fields]:
+    return [
+        {"title": about["title"], "text": about["content"]["html"]}
+        for about in _blocks(release, "about")
+    ]
 
 
-def _contact(row: dict[str, Any]) -> models.Contact:
-    return models.Contact.objects.get_or_create(
-        name=row["name"], email=row["email"], phone=row["phone"]
-    )[0]
+def _tags(release: Release) -> list[Fields]:
+    return [{"name": row["name"], "slug": row["slug"]} for row in release["topics"]]
+
+
+def _contacts(release: Release) -> list[Fields]:
+    return [
+        {name: row[name] for name in ("name", "email", "phone")}
+        for row in release["contacts"]
+    ]
