@@ -49,8 +49,7 @@ demo: setup ## migrate and make the demo newsroom; ARGS="--scale 1000" for load
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py demo $(ARGS)
 
-serve: setup ## production mode: static files, then the server alone on PORT
-	@NEWSROOM_ENV=production $(PYTHON) manage.py collectstatic --noinput --verbosity 0
+serve: setup var/static.stamp ## production mode: static files, then the server alone on PORT
 	@NEWSROOM_ENV=production $(PYTHON) manage.py serve --port $(PORT) $(ARGS)
 
 benchmark: develop ## time the API beside nginx and Wagtail v2; ARGS="--memory" weighs too
@@ -85,6 +84,11 @@ messages: develop ## refresh the French catalogue (needs gettext)
 examples/frontend/node_modules/.package-lock.json: examples/frontend/package-lock.json
 	@command -v npm >/dev/null || { echo "The example site needs Node 20.9 or newer and npm." >&2; exit 1; }
 	@cd examples/frontend && npm ci && touch node_modules/.package-lock.json
+
+var/static.stamp: .venv/base.stamp $(shell find newsroom/static -type f)
+	@echo "Collecting static files, encoded once (a minute, once per change of them) ..."
+	@NEWSROOM_ENV=production $(PYTHON) manage.py collectstatic --noinput --verbosity 0
+	@touch $@
 
 develop: .venv/dev.stamp catalogues
 
