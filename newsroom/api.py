@@ -120,7 +120,8 @@ def docs(request: HttpRequest) -> HttpResponse:
     described = schema()
     context = {
         "title": TITLE,
-        "description": reference.paragraphs(DESCRIPTION),
+        "description": DESCRIPTION.partition("\n\n")[0],
+        "paragraphs": reference.paragraphs(DESCRIPTION),
         "groups": reference.groups(described),
         "shapes": reference.shapes(described),
     }

@@ -172,3 +172,14 @@ def test_a_paragraph_of_the_description_is_one_line():
         description.unwrapped("One\nline.\n\nAnother\none.")
         == "One line.\n\nAnother one."
     )
+
+
+def test_the_page_of_the_description_says_in_a_sentence_what_it_is(client, db):
+    page = client.get("/api/v1/docs").content.decode()
+
+    described = (
+        '<meta name="description" content="What the newsroom has made public, in each '
+        "of its languages. Every answer holds what is public at the instant it is "
+        'given, and may be kept until the end of the minute.">'
+    )
+    assert described in page
