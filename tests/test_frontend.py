@@ -190,6 +190,17 @@ def test_the_pages_fit(room, open_page, tmp_path, size, locale):
     assert found == {name: [] for name in paths}
 
 
+def sent_until(room, kind, *, times):
+    """What was sent, once a kind of message was sent so often."""
+    give_up_at = time.monotonic() + frontend_site.GUARD
+    while time.monotonic() < give_up_at:
+        sent = room.does("sent")
+        if [told for told, _status in sent].count(kind) >= times:
+            return sent
+        time.sleep(0.05)
+    raise AssertionError(f"{kind} was not sent {times} times: {sent}")
+
+
 def test_the_archive_is_narrowed_and_what_is_not_there_says_so(room, site, open_page):
     page = open_page()
     page.goto("/en/releases/")
@@ -202,6 +213,7 @@ def test_the_archive_is_narrowed_and_what_is_not_there_says_so(room, site, open_
     path = f"{site}/en/releases/{withdrawn['en']}/"
     frontend_site.until(path, "A comet that was none")
     room.does("withdraw", "A comet that was none")
+    sent_until(room, "release.withdrawn", times=2)
     statuses = [frontend_site.answer(path)[0]]
     statuses += [
         frontend_site.answer(f"{site}{other}")[0]
@@ -246,17 +258,6 @@ def _watched(room, slug, *, shift):
             seen.append((at, not all(hidden)))
             time.sleep(0.1)
     return seen
-
-
-def sent_until(room, kind, *, times):
-    """What was sent, once a kind of message was sent so often."""
-    give_up_at = time.monotonic() + frontend_site.GUARD
-    while time.monotonic() < give_up_at:
-        sent = room.does("sent")
-        if [told for told, _status in sent].count(kind) >= times:
-            return sent
-        time.sleep(0.05)
-    raise AssertionError(f"{kind} was not sent {times} times: {sent}")
 
 
 def test_a_correction_appears_through_the_webhook(
