@@ -80,10 +80,15 @@ class Peer:
         return f"{API}?{urlencode(query | more, safe='*(),')}"
 
     def _all(self, locale: str) -> list[dict[str, Any]]:
+        # By id: pages of one day may change places between two parts of a list.
         found: list[dict[str, Any]] = []
         while True:
             address = self._list(
-                locale, fields="topics(*)", limit=PART, offset=len(found)
+                locale,
+                fields="topics(*)",
+                order="id",
+                limit=PART,
+                offset=len(found),
             )
             answer = json.loads(self.fetch(address))
             found += answer["items"]
