@@ -13,7 +13,6 @@ from home.demo import content, counts, keys, newsroom, releases, scaling
 from press import actors, clock, documents, models, queries, reconcile
 
 NOW = datetime(2026, 11, 25, 10, 7, 31, tzinfo=UTC)
-PARIS = ZoneInfo("Europe/Paris")
 IN_EACH_STATE = (
     *("12-weather-logbooks", "58-surgery-training", "64-proof-assistant"),
     *("66-cold-water-corals", "67-call-2027", "68-vaccine-cold-chain"),

@@ -34,7 +34,6 @@ PATHS = [
 ]
 # What may be the bytes of a file is shown in a sandbox.
 MAY_BE_A_FILE = ("/files/", "/api/v1/preview/")
-OURS = "http://127.0.0.1:8000"
 
 
 @pytest.fixture

@@ -100,27 +100,24 @@ def part(
     What is added meanwhile moves nothing: a place is told by an instant and a
     release, not by a count.
     """
-    if before_place is not None:
-        found = list(before(rows, before_place)[: size + 1])
-        kept = found[:size][::-1]
-        has_newer, has_older = len(found) > size, True
+    if before_place is None:
+        kept, older = following(rows, size=size, place=after_place)
+        has_newer = after_place is not None
     else:
-        if after_place is not None:
-            rows = after(rows, after_place)
-        found = list(rows[: size + 1])
-        kept = found[:size]
-        has_newer, has_older = after_place is not None, len(found) > size
-    if not kept:
-        return Part(rows=[])
+        found = list(before(rows, before_place)[: size + 1])
+        kept, has_newer = found[:size][::-1], len(found) > size
+        older = cursor(kept[-1]) if kept else ""
     return Part(
-        rows=kept,
-        newer=cursor(kept[0]) if has_newer else "",
-        older=cursor(kept[-1]) if has_older else "",
+        rows=kept, newer=cursor(kept[0]) if kept and has_newer else "", older=older
     )
 
 
 def following(
-    rows: Rows, *, size: int, place: cursors.Place | None, is_oldest_first: bool
+    rows: Rows,
+    *,
+    size: int,
+    place: cursors.Place | None,
+    is_oldest_first: bool = False,
 ) -> tuple[Sequence[models.Document], str]:
     """Return the rows after a place in either order, and the cursor of the next."""
     if is_oldest_first:

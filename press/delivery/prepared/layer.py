@@ -59,7 +59,7 @@ class PreparedAnswers:
         if environ["REQUEST_METHOD"] not in READING or not self._is_ours(environ, path):
             return self.application(environ, start_response)
         request = (path, environ.get("QUERY_STRING", ""), _scheme(environ))
-        epoch = self._now()
+        epoch = _told(self.watch.now)
         if epoch is None:
             return self.application(environ, start_response)
         answer = self.kept.get(request)
@@ -77,15 +77,6 @@ class PreparedAnswers:
                 self._hosts.add(host)
         return caching.is_public(path) and not path.startswith(STREAMED)
 
-    def _now(self) -> float | None:
-        """Return the instant, or None where the database does not tell."""
-        try:
-            return self.watch.now()
-        except (DatabaseError, clock.StaleClock):
-            # Django answers that it cannot; a broken connection is not used again.
-            connection.close()
-            return None
-
     def _made(
         self, request: Hashable, environ: Environ, start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
@@ -94,7 +85,8 @@ class PreparedAnswers:
         other = self._making.setdefault(request, mine)
         if other is not mine:
             other.wait(PATIENCE)
-            answer, epoch = self.kept.get(request), self._now()
+            # The instant first: what ended until then is dropped by reading it.
+            epoch, answer = _told(self.watch.now), self.kept.get(request)
             if answer is not None and epoch is not None:
                 return _sent(answer, environ, start_response, AGES[_age(epoch)])
             return self._asked(request, environ, start_response)
@@ -112,23 +104,13 @@ class PreparedAnswers:
         if not _may_be_compared(answer):
             start_response(answer.status, answer.headers)
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.content]
-        asked = environ.get("HTTP_ACCEPT_ENCODING", "")
-        # The form that is asked for now is counted with the answer that is kept.
-        answer.form(negotiation.encoding(asked) if answer.is_textual else "")
         if (
             _may_be_kept(answer, environ, since=since)
-            and self._checked() is not None
+            and _told(self.watch.check) is not None
             and self.watch.changes == before
         ):
             self.kept.put(request, answer)
         return _sent(answer, environ, start_response, age)
-
-    def _checked(self) -> float | None:
-        try:
-            return self.watch.check()
-        except (DatabaseError, clock.StaleClock):
-            connection.close()
-            return None
 
     def _of_django(self, environ: Environ) -> tuple[forms.Answer, str]:
         """Ask Django for the whole answer; return it with its age."""
@@ -150,6 +132,16 @@ class PreparedAnswers:
         noted = plain.get(surrogate.NOTED) or surrogate.Noted(is_fleeting=True)
         answer = forms.Answer(told["status"], told["headers"], content, noted)
         return answer, answer.header("cache-control")
+
+
+def _told(read: Callable[[], float]) -> float | None:
+    """Return the instant that the watch tells, or None where the database does not."""
+    try:
+        return read()
+    except (DatabaseError, clock.StaleClock):
+        # Django answers that it cannot; a broken connection is not used again.
+        connection.close()
+        return None
 
 
 def _sent(
