@@ -155,3 +155,28 @@ def test_a_fault_of_ours_is_kept_by_nobody(newsroom, clock, monkeypatch):
     assert answer.status_code == 500
     assert answer.headers["Cache-Control"] == "no-store"
     assert '<html lang="fr">' in answer.content.decode()
+
+
+def test_an_answer_tells_what_it_shows_by_release_locale_and_type(
+    newsroom, clock, client
+):
+    made = factories.public(newsroom, clock)
+    release = f"release-{made.release.pk}"
+    person = f"record-person-{made.person.translation_key}"
+
+    told = {
+        path: client.get(path).headers["Surrogate-Key"]
+        for path in (
+            "/api/v1/releases?locale=fr",
+            f"/api/v1/quotes/{made.quote}?locale=en",
+            f"/en/people/{made.person.translation_key}/",
+            "/api/v1/releases/nothing",
+        )
+    }
+
+    assert list(told.values()) == [
+        f"anything locale-fr {release} type-release",
+        f"anything locale-en {release} type-quote type-release",
+        f"anything locale-en {person} {release} type-person type-quote type-release",
+        "anything locale-en",
+    ]

@@ -95,10 +95,11 @@ def test_a_link_to_what_is_hidden_opens_with_it_and_is_told_to_nobody(room):
 
     assert '"html":"<p>See this.</p>"' in before.content.decode()
     key = f"release-{linking.release.pk}"
-    assert before.headers["Surrogate-Key"] == f"anything {key}"
+    assert before.headers["Surrogate-Key"] == f"anything locale-en {key} type-release"
     assert "/en/releases/hidden-en/" in after.content.decode()
     keys = sorted([key, f"release-{hidden.release.pk}"])
-    assert after.headers["Surrogate-Key"] == " ".join(["anything", *keys])
+    told = ["anything", "locale-en", *keys, "type-release"]
+    assert after.headers["Surrogate-Key"] == " ".join(told)
 
 
 def test_an_answer_made_while_something_was_published_is_not_kept(room):

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.module_loading import import_string
 
+from press.delivery import surrogate
+
 API = "/api/v1"
 
 
@@ -105,6 +107,7 @@ def public_site(locale: str) -> Site:
     found = site()
     if locale not in found.indexes:
         raise Http404
+    surrogate.shows([surrogate.locale(locale)])
     return found
 
 

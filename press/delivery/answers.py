@@ -127,6 +127,7 @@ def known(
     }
     surrogate.depends_on(surrogate.release(key) for key in ids)
     surrogate.shows(surrogate.release(key) for key in editions)
+    surrogate.shows(surrogate.kind("release") for _key in editions)
     surrogate.changed_at(row.public_from for rows in editions.values() for row in rows)
     return Known(site=site, editions=editions)
 

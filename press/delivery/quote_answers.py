@@ -6,7 +6,7 @@ from uuid import UUID
 
 from press import models, queries
 from press.blocks import shapes
-from press.delivery import addresses, answers, block_answers
+from press.delivery import addresses, answers, block_answers, surrogate
 
 
 class ReleaseRef(shapes.Shape):
@@ -55,6 +55,7 @@ def quotes(
         at=at, releases=[row.release_id for row in rows], values=(), site=site
     )
     keys = [str(item.block["id"]) for item in found]
+    surrogate.shows(surrogate.kind("quote") for _key in keys)
     alternates = _quote_alternates(keys, at=at, site=site)
     return [
         QuoteAnswer.model_validate(

@@ -6,7 +6,7 @@ from typing import Any
 
 from press import documents, models, queries
 from press.blocks import shapes
-from press.delivery import addresses, answers, links
+from press.delivery import addresses, answers, links, surrogate
 
 
 class RecordAnswer(documents.RecordBody):
@@ -83,6 +83,8 @@ def records(
         at=at, releases=(), values=[row.body for row in rows], site=site
     )
     editions = _editions(rows, at=at, site=site)
+    surrogate.shows(surrogate.record(row.kind, row.key) for row in rows)
+    surrogate.shows(surrogate.kind(row.kind) for row in rows)
     return [
         SHAPES[row.kind].model_validate(
             links.resolved(row.body, locale=row.locale, targets=have.targets)

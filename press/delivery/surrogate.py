@@ -60,6 +60,16 @@ def record(kind: str, key: UUID | str) -> str:
     return f"record-{kind}-{key}"
 
 
+def locale(code: str) -> str:
+    """Return the key of all that is answered in a locale."""
+    return f"locale-{code}"
+
+
+def kind(name: str) -> str:
+    """Return the key of all that shows a release, a quote, a person and so on."""
+    return f"type-{name}"
+
+
 def depends_on(keys: Iterable[str]) -> None:
     """Note keys of the answer that is being made, of hidden things too."""
     noted = _noted.get()
