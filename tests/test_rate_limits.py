@@ -86,6 +86,21 @@ def test_an_answer_within_the_limit_says_nothing_of_it(
     assert limited.headers["Cache-Control"].startswith("public, max-age=")
 
 
+def test_a_reader_is_told_to_wait_on_a_page_in_their_language(newsroom, clock, client):
+    statuses(client, *[SEARCH] * 3)
+
+    answer = client.get("/fr/search/?q=x")
+
+    assert answer.status_code == 429
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.headers["Retry-After"] == "20"
+    assert answer.headers["Cache-Control"] == "no-store"
+    page = answer.content.decode()
+    assert '<html lang="fr"' in page
+    assert "<h1>Trop de requêtes</h1>" in page
+    assert "Attendez 20 secondes, puis rechargez cette page." in page
+
+
 def test_the_page_and_the_api_share_one_limit_and_lists_have_none(
     newsroom, clock, client
 ):

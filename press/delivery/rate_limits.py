@@ -16,8 +16,10 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import translation
 
-from press.delivery import instants, problems
+from press.delivery import addresses, instants, problems
 
 # How many addresses a process remembers; those it saw last stay.
 MOST_ADDRESSES = 20_000
@@ -118,13 +120,19 @@ class RateLimitMiddleware:
                 at = instants.of(request)
                 wait = METER.take(limit, address(request), at=at)
                 if wait:
-                    return refused(limit, seconds=math.ceil(wait))
+                    return refused(request, limit, seconds=math.ceil(wait))
         return self.get_response(request)
 
 
-def refused(limit: Limit, *, seconds: int) -> HttpResponseBase:
-    """Return the answer to one request too many; no cache keeps it."""
-    response = problems.response(problems.too_many(seconds).problem)
+def refused(request: HttpRequest, limit: Limit, *, seconds: int) -> HttpResponseBase:
+    """Return the answer to one request too many, for whom asked; no cache keeps it."""
+    if request.path.startswith(addresses.API):
+        response = problems.response(problems.too_many(seconds).problem)
+    else:
+        language = translation.get_language_from_path(request.path)
+        with translation.override(language or settings.LANGUAGE_CODE):
+            context = {"seconds": seconds, "robots": "noindex"}
+            response = render(request, "429.html", context, status=429)
     response.headers["Retry-After"] = str(seconds)
     response.headers["RateLimit-Policy"] = limit.policy
     response.headers["RateLimit"] = f'"{limit.name}";r=0;t={seconds}'
