@@ -53,6 +53,13 @@ def desk_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("newsroom/desk.css"))
 
 
+@hooks.register("insert_editor_js")
+def editor_script() -> str:
+    """Load what keeps up with an editor who types."""
+    address = static("newsroom/editor.js")
+    return format_html('<script type="module" src="{}"></script>', address)
+
+
 @hooks.register("construct_page_action_menu")
 def keep_saving(items: list[Any], _request: HttpRequest, context: Any) -> None:
     """Leave one act in the footer of an edition."""

@@ -42,10 +42,23 @@ CUT_OFF = """() => [...document.querySelectorAll(
     .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
     .map(part => part.tagName + ' ' + (part.name || part.className))"""
 
-# What was typed before the editor watches its form is no change to it.
-NOTE_WATCHING = """document.addEventListener(
-    'w-unsaved:watch-edits', () => {
-        document.documentElement.dataset.watching = ''
+# How long the panel held back a page that its frame had loaded, in milliseconds.
+NOTE_HELD = """document.addEventListener('load', ({target}) => {
+        if (target.tagName === 'IFRAME') target.loadedAt = performance.now()
+    }, true)
+    document.addEventListener('w-preview:loaded', () => {
+        const {loadedAt} = document.querySelector('#w-preview-iframe')
+        document.documentElement.dataset.held = performance.now() - loadedAt
+    })"""
+WAGTAILS_PATIENCE = 10_000
+GUARD = 30_000
+# The headline as it was last sent and, once that is answered, as it was last saved.
+NOTE_SAVED = """let sent
+    document.addEventListener('w-autosave:save', ({detail}) => {
+        sent = detail.formData.get('title')
+    })
+    document.addEventListener('w-autosave:success', () => {
+        document.documentElement.dataset.saved = sent
     })"""
 
 
@@ -59,7 +72,9 @@ def browser(monkeypatch):
         made = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox"]
         )
+        expect.set_options(timeout=GUARD)
         yield made
+        expect.set_options(timeout=None)
         made.close()
         # Beside an event loop Django opens a connection of its own.
         connections.close_all()
@@ -86,7 +101,7 @@ def open_as(browser, live_server, client, settings):
             ]
         )
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(GUARD)
         return page
 
     return open_desk
@@ -230,16 +245,63 @@ def test_the_preview_panel_shows_the_frontend_with_what_is_typed(
     desk = open_as(newsroom.users["editor"])
     with frontends.showing_previews(live_server.url) as frontend:
         settings.NEWSROOM_PREVIEW_URL = f"{frontend}/{{locale}}/{{token}}"
-        desk.add_init_script(NOTE_WATCHING)
+        desk.add_init_script(NOTE_HELD)
         desk.goto(edit_path(made.pages["en"].pk))
         desk.get_by_role("button", name="Toggle preview").click()
         shown = desk.frame_locator("#w-preview-iframe").locator("h1")
         expect(shown).to_have_text("en: A quiet headline en")
-        expect(desk.locator("html[data-watching]")).to_be_attached(timeout=15_000)
         desk.get_by_role("textbox", name="Headline").press_sequentially("Typed: ")
-        expect(shown).to_have_text("en: Typed: A quiet headline en", timeout=15_000)
+        expect(shown).to_have_text("en: Typed: A quiet headline en")
+        held = desk.locator("html").get_attribute("data-held")
         desk.screenshot(path=tmp_path / "preview.png")
         desk.close()
+
+    assert float(held) < WAGTAILS_PATIENCE / 2
+
+
+def test_what_is_typed_until_an_autosave_is_answered_is_saved_too(newsroom, open_as):
+    made = factories.draft(newsroom, title="A quiet headline")
+    page = made.pages["en"]
+    desk = open_as(newsroom.users["editor"])
+    desk.add_init_script(NOTE_SAVED)
+    desk.goto(edit_path(page.pk))
+    headline = desk.get_by_role("textbox", name="Headline")
+
+    def type_before_the_answer(route):
+        answer = route.fetch()
+        headline.press_sequentially("more: ")
+        route.fulfill(response=answer)
+
+    desk.route(f"**{edit_path(page.pk)}", type_before_the_answer, times=1)
+    headline.press_sequentially("Typed: ")
+    expect(desk.locator("html")).to_have_attribute(
+        "data-saved", "Typed: more: A quiet headline en"
+    )
+    desk.close()
+
+    saved = models.ReleasePage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert saved.title == "Typed: more: A quiet headline en"
+
+
+def test_a_new_release_that_is_saved_during_an_autosave_is_made_once(newsroom, open_as):
+    desk = open_as(newsroom.users["editor"])
+    desk.goto("/admin/")
+    desk.get_by_role("link", name="Releases", exact=True).click()
+    desk.get_by_role("link", name="New release in English").click()
+
+    def save_before_the_answer(route):
+        answer = route.fetch()
+        desk.get_by_role("button", name="Save draft").click(no_wait_after=True)
+        route.fulfill(response=answer)
+
+    desk.wait_for_url("**/admin/pages/add/**")
+    desk.route(desk.url, save_before_the_answer, times=1)
+    desk.get_by_role("textbox", name="Headline").press_sequentially("Once")
+    expect(desk.locator("#release-panel")).to_contain_text("Draft")
+    expect(desk.locator(".messages")).to_contain_text("saved")
+    desk.close()
+
+    assert models.ReleasePage.objects.get().title == "Once"
 
 
 def test_a_preview_link_is_made_opened_and_revoked_by_keyboard(newsroom, open_as):
