@@ -10,8 +10,8 @@ SITE_PORT ?= 3000
 WORKERS ?= 2
 export NEWSROOM_SHARED
 
-.PHONY: help setup run serve test soak format check snapshot demo benchmark postgres \
-	postgres-stop map messages lock develop catalogues frontend
+.PHONY: help setup run serve test soak format check snapshot demo benchmark evaluate postgres \
+	postgres-stop elasticsearch elasticsearch-stop map messages lock develop catalogues frontend
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -55,6 +55,11 @@ serve: setup var/static.stamp ## production mode: static files, then the server 
 benchmark: develop ## time the API beside nginx and Wagtail v2; ARGS="--memory" weighs too
 	@$(PYTHON) -m benchmarks.read $(ARGS)
 
+evaluate: setup ## judge what search finds, on each engine there is; ARGS="--write" expects it
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py demo
+	@$(PYTHON) manage.py evaluate --all $(ARGS)
+
 frontend: export NEWSROOM_URL ?= http://127.0.0.1:$(PORT)
 frontend: export SITE_URL ?= http://127.0.0.1:$(SITE_PORT)
 frontend: export NEXT_TELEMETRY_DISABLED = 1
@@ -67,11 +72,17 @@ postgres: setup ## start a throwaway PostgreSQL in var/postgres, print its DATAB
 postgres-stop: ## stop that PostgreSQL and remove its files
 	@.ci/postgres stop
 
+elasticsearch: ## start an Elasticsearch (Docker, or a JDK 21-25 and Maven), print its ELASTICSEARCH_URL
+	@.ci/elasticsearch start
+
+elasticsearch-stop: ## stop that Elasticsearch
+	@.ci/elasticsearch stop
+
 map: develop ## write the module map of docs/architecture.md
 	@$(PYTHON) -m tests.architecture --write
 
 lock: develop ## compile the pinned requirements again
-	@cd requirements && for name in base dev; do \
+	@cd requirements && for name in base semantic dev; do \
 		../.venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
 			--generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 			$$name.in --output-file $$name.txt; \
