@@ -9,13 +9,22 @@ from search import stemming
 class Language:
     """The analysis of a locale; words are written without accents, as folded.
 
-    `elided` are the short words that an apostrophe joins to the next one, and
-    `possessive` an ending that an apostrophe adds. Stop words are not indexed.
+    `stop` are words that are not indexed, `asking` those that a question has and
+    its answer lacks: they are looked for only where nothing else is asked. An
+    apostrophe joins `elided` words to the next one and `trailing` ones to the one
+    before, a hyphen joins `carried` ones to a verb; in the words of `whole` neither
+    joins anything. `inclusive` are endings that a point adds to say both genders,
+    `ordinal` ones that figures have.
     """
 
     stop: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
     elided: frozenset[str] = frozenset()
-    possessive: str = ""
+    trailing: frozenset[str] = frozenset()
+    carried: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    inclusive: frozenset[str] = frozenset()
+    ordinal: frozenset[str] = frozenset()
     stem: stemming.Stem = stemming.none
 
 
@@ -35,16 +44,25 @@ ENGLISH = Language(
         themselves then there these they this those through to too under until up
         upon very was we were what when where which while who whom whose why will
         with would you your yours yourself yourselves
+        aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't let's
+        shouldn't wasn't weren't won't wouldn't
         """
     ),
-    possessive="s",
-    stem=stemming.snowball("porter"),
+    asking=_words(
+        """
+        become becomes ever exist exists get gets give gives happen happened happens
+        know knows many much must tell think want wants
+        """
+    ),
+    trailing=_words("s re ve ll m d"),
+    ordinal=_words("st nd rd th"),
+    stem=stemming.english,
 )
 
 FRENCH = Language(
     stop=_words(
         """
-        a afin ai aie aient ait alors apres as au aucun aucune aujourd auquel aura
+        a afin ai aie aient ait alors apres as au aucun aucune auquel aura
         auraient aurait auront aussi autre autres aux auxquelles auxquels avaient
         avait avant avec avez avoir avons ayant bien c car ce ceci cela celle celles
         celui cent certains certaines ces cet cette ceux chaque chez ci combien
@@ -60,7 +78,31 @@ FRENCH = Language(
         tres tu un une vers voici voila vos votre vous y
         """
     ),
+    asking=_words(
+        """
+        allons devient deviennent doit doivent existe existent faudra faut sait savent
+        sert servent va veulent veut vont
+        """
+    ),
     elided=_words("l m t qu n s j d c jusqu quoiqu lorsqu puisqu quelqu"),
+    carried=_words(
+        """
+        je tu il elle on nous vous ils elles ce t y en ci la le les lui leur moi toi
+        """
+    ),
+    whole=_words(
+        """
+        aujourd'hui prud'homme prud'hommes presqu'ile presqu'iles
+        rendez-vous
+        """
+    ),
+    inclusive=_words(
+        """
+        e es s x fe fes le les ne nes te tes ve ves euse euses eure eures ere eres
+        iere ieres rice rices trice trices ale ales elle elles enne ennes esse esses
+        """
+    ),
+    ordinal=_words("e es er ers ere eres re res eme emes ieme iemes nd nde"),
     stem=stemming.french,
 )
 
@@ -69,13 +111,15 @@ GERMAN = Language(
         """
         aber alle als also am an auch auf aus bei bin bis bist da das dass dem den
         der des die dies diese dieser dieses doch du durch ein eine einem einen
-        einer eines er es fur hat hatte ich ihr ihre im in ist ja kein keine kann
-        man mit nach nicht noch nur ob oder ohne sein seine sich sie sind so uber
+        einer eines er es fuer fur hat hatte ich ihr ihre im in ist ja kein keine kann
+        man mit nach nicht noch nur ob oder ohne sein seine sich sie sind so uber ueber
         um und uns unter vom von vor war was wenn wer werden wie wir wird wo zu zum
         zur
         """
     ),
-    stem=stemming.snowball("german"),
+    trailing=_words("s"),
+    ordinal=_words("te ten ter tes ste sten ster stes"),
+    stem=stemming.german,
 )
 
 SPANISH = Language(
@@ -88,7 +132,8 @@ SPANISH = Language(
         un una uno unos y ya yo
         """
     ),
-    stem=stemming.snowball("spanish"),
+    ordinal=_words("o a os as er"),
+    stem=stemming.light(*stemming.SPANISH),
 )
 
 ITALIAN = Language(
@@ -102,7 +147,8 @@ ITALIAN = Language(
         """
     ),
     elided=_words("c l all dall dell nell sull coll pell gl agl dagl degl un m t s d"),
-    stem=stemming.snowball("italian"),
+    ordinal=_words("o a"),
+    stem=stemming.light(*stemming.ITALIAN),
 )
 
 PORTUGUESE = Language(
@@ -115,7 +161,8 @@ PORTUGUESE = Language(
         tambem te tem um uma voce
         """
     ),
-    stem=stemming.snowball("portuguese"),
+    ordinal=_words("o a os as"),
+    stem=stemming.light(*stemming.PORTUGUESE),
 )
 
 DUTCH = Language(
@@ -128,7 +175,9 @@ DUTCH = Language(
         wel werd wie wij wil worden zal ze zich zij zijn zo zonder zou
         """
     ),
-    stem=stemming.snowball("dutch"),
+    trailing=_words("s"),
+    ordinal=_words("e de ste"),
+    stem=stemming.snowball("dutch_porter"),
 )
 
 LANGUAGES = {
