@@ -45,6 +45,7 @@ NOT_PUBLIC = (
     "search/sync",
     "search/rebuild",
     "search/evaluation/",
+    "search/desk/",
 )
 # Tables whose rows may be hidden, read through a door only.
 GUARDED = {

@@ -16,7 +16,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from press import actors, clock, models, states, visibility
-from press.desk import panel, sight, wording
+from press.desk import finding, panel, sight, wording
 from press.desk import standing as standings
 
 
@@ -158,7 +158,7 @@ class ReleaseFilterSet(WagtailFilterSet):
         return rows.filter(translation_key__in=releases.values("pk"))
 
 
-class ReleaseListView(IndexView):
+class ReleaseListView(finding.FindingMixin, IndexView):
     """All releases that the user may see, the last changed first."""
 
     page_title = gettext_lazy("Releases")
@@ -177,18 +177,6 @@ class ReleaseListView(IndexView):
         rows = one_a_release(sight.pages(self.request.user))
         return rows.defer_streamfields().select_related("locale")
 
-    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Find by a headline in any language, or by reference."""
-        if not self.is_searching:
-            return queryset
-        words = self.search_query.strip()
-        titled = models.ReleasePage.objects.filter(draft_title__icontains=words)
-        named = models.Release.objects.filter(reference__icontains=words)
-        return queryset.filter(
-            Q(translation_key__in=titled.values("translation_key"))
-            | Q(translation_key__in=named.values("pk"))
-        )
-
     def get_table_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_table_kwargs()
         del kwargs["actions_next_url"], kwargs["show_locale_labels"]
@@ -196,7 +184,7 @@ class ReleaseListView(IndexView):
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         paginator, page, rows, more = super().paginate_queryset(queryset, page_size)
-        page.object_list = with_standing(list(rows))
+        page.object_list = self.with_pieces(with_standing(list(rows)))
         return paginator, page, page.object_list, more
 
     @cached_property

@@ -14,7 +14,7 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from press import models
-from press.desk import listing, sight
+from press.desk import finding, listing, sight
 
 PRIVACY = "privacy.html"
 WORKFLOW = "workflow.html"
@@ -61,7 +61,7 @@ class ReleaseCreateView(CreateView):
         return _own_status(super().get_side_panels())
 
 
-class ReleaseExplorerView(ExplorableIndexView):
+class ReleaseExplorerView(finding.FindingMixin, ExplorableIndexView):
     """The editions below an index, with their releases' states."""
 
     template_name = "press/desk/explorer.html"
@@ -104,7 +104,7 @@ class ReleaseExplorerView(ExplorableIndexView):
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         paginator, page, rows, more = super().paginate_queryset(queryset, page_size)
-        page.object_list = listing.with_standing(list(rows))
+        page.object_list = self.with_pieces(listing.with_standing(list(rows)))
         return paginator, page, page.object_list, more
 
 
