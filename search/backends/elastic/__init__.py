@@ -1,0 +1,1 @@
+"""The index at Elasticsearch: our tokens in its fields, its own order, its counts."""

@@ -1,0 +1,181 @@
+"""A search as Elasticsearch is asked it: its body, from tokens alone."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from search import parsing, port, scoring
+from search.backends.elastic import mapping, shapes
+from search.meaning import clauses as meaning
+
+# More values than any facet has; all of them together are within its limit.
+MOST_VALUES = 5000
+ALL, NARROWED = "all", "narrowed"
+
+Body = dict[str, Any]
+
+
+def body(search: port.Search, *, level: tuple[int, ...]) -> Body:
+    """Return the body of a search at a level.
+
+    What is found by meaning alone is no reason to hold a level for enough.
+    """
+    start = min(search.start, mapping.DEEPEST)
+    return {
+        "query": _found(search, level),
+        "post_filter": _chosen(search.chosen),
+        "aggs": {ALL: {"filter": _by_words(search, level)}, **_facets(search.chosen)},
+        "sort": _order(newest_first=search.newest_first),
+        "from": start,
+        "size": min(search.size, mapping.DEEPEST - start),
+        "track_total_hits": True,
+        "track_scores": True,
+        "_source": False,
+    }
+
+
+def begun(words: tuple[str, ...], *, locales: Collection[str], most: int) -> Body:
+    """Return the body that asks for titles with these words, the last one begun."""
+    *whole, last = words
+    by_locale = [
+        {
+            "bool": {
+                "filter": [
+                    *({"term": {f"names.{code}": word}} for word in whole),
+                    {"prefix": {f"names.{code}": last}},
+                ]
+            }
+        }
+        for code in locales
+    ]
+    return {
+        "query": {
+            "bool": {
+                "filter": [
+                    {"term": {"live": True}},
+                    {"bool": {"should": by_locale, "minimum_should_match": 1}},
+                ]
+            }
+        },
+        "sort": _order(newest_first=True),
+        "size": most,
+        "_source": False,
+    }
+
+
+def _by_words(search: port.Search, level: tuple[int, ...]) -> Body:
+    clauses = [
+        _in_locale(query, enough, boost=1.0 if place == 0 else port.OTHER)
+        for place, (query, enough) in enumerate(zip(search.queries, level, strict=True))
+        if not query.is_empty
+    ]
+    return {"dis_max": {"queries": clauses or [{"match_none": {}}]}}
+
+
+def _found(search: port.Search, level: tuple[int, ...]) -> Body:
+    without = sorted(map(shapes.subject, search.without))
+    either = [_by_words(search, level), *meaning.knn(search.meaning, without=without)]
+    return {
+        "bool": {
+            "must": {"dis_max": {"queries": either}},
+            "filter": {"term": {"live": True}},
+            "must_not": [{"terms": {"subject": without}}] if without else [],
+        }
+    }
+
+
+def _in_locale(query: parsing.Query, enough: int, *, boost: float) -> Body:
+    code = query.locale
+    clause: Body = {
+        "filter": [_stands(atom, code) for atom in query.phrases],
+        "must_not": [
+            *(_holds(atom, code) for atom in query.without),
+            *(_stands(atom, code) for atom in query.excluded),
+        ],
+        "boost": boost,
+    }
+    if query.terms:
+        clause["should"] = [_term(term, code) for term in query.terms]
+        clause["minimum_should_match"] = enough
+    return {"bool": clause}
+
+
+def _term(term: parsing.Term, code: str) -> Body:
+    first, *others = (_holds(atom, code) for atom in term.alternatives)
+    if not others:
+        return first
+    weaker = [
+        _holds(atom, code, boost=scoring.ANOTHER) for atom in term.alternatives[1:]
+    ]
+    return {"dis_max": {"queries": [first, *weaker]}}
+
+
+def _holds(atom: parsing.Atom, code: str, *, boost: float = 1.0) -> Body:
+    """Ask for a token, or for tokens that follow each other in one text."""
+    fields = [
+        f"{name}.{code}^{weight}"
+        for name, weight in (
+            ("title", scoring.TITLE),
+            ("lead", scoring.LEAD),
+            ("body", scoring.BODY),
+        )
+    ]
+    asked = {"query": " ".join(atom), "fields": fields, "boost": boost}
+    if len(atom) == 1:
+        return {"combined_fields": asked}
+    return {"multi_match": asked | {"type": "phrase"}}
+
+
+def _stands(atom: parsing.Atom, code: str) -> Body:
+    """Ask for words as written that follow each other."""
+    return {
+        "multi_match": {
+            "query": " ".join(atom),
+            "fields": [f"names.{code}", f"words.{code}"],
+            "type": "phrase",
+        }
+    }
+
+
+def _chosen(chosen: Mapping[str, tuple[str, ...]], *, but: str = "") -> Body:
+    return {
+        "bool": {
+            "filter": [
+                {"terms": {name: list(values)}}
+                for name, values in chosen.items()
+                if values and name != but
+            ]
+        }
+    }
+
+
+def _facets(chosen: Mapping[str, tuple[str, ...]]) -> Body:
+    """Count each facet's values; one that is chosen leaves its own choice aside."""
+    narrowing = [name for name, values in chosen.items() if values]
+    others = [name for name in mapping.FACETS if name not in narrowing]
+    counts: Body = {
+        name: {
+            "filter": _chosen(chosen, but=name),
+            "aggs": {name: _counted(name)},
+        }
+        for name in narrowing
+    }
+    return {
+        NARROWED: {
+            "filter": _chosen(chosen),
+            "aggs": {name: _counted(name) for name in others},
+        },
+        **counts,
+    }
+
+
+def _counted(name: str) -> Body:
+    return {"terms": {"field": name, "size": MOST_VALUES}}
+
+
+def _order(*, newest_first: bool) -> list[Body]:
+    newest: list[Body] = [
+        {"published_at": {"order": "desc", "missing": "_last"}},
+        {"type": "asc"},
+        {"key": "asc"},
+    ]
+    return newest if newest_first else [{"_score": "desc"}, *newest]

@@ -1,0 +1,203 @@
+"""What Elasticsearch is still to be told, and which of its indexes is in use.
+
+Each change of entries notes its objects in the same transaction. Whoever reads the
+notes has entries at least as new: what is sent under a number is what the entries
+had then, or later.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Max, Q
+
+from press import ledger
+from search import documents, models, port
+from search.backends.elastic import mapping
+
+# With more objects than this unsent, searches ask the database instead.
+MOST = 200
+OBJECT = ("subject_kind", "subject_key", "type", "key")
+
+
+class Busy(Exception):
+    """Somebody else fills an index at Elasticsearch."""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The index in use, and of what it was not told yet, with the entries of that."""
+
+    index: str
+    subjects: frozenset[documents.Subject] = frozenset()
+    entries: tuple[models.Entry, ...] = ()
+
+
+def is_on() -> bool:
+    """Tell whether there is to be a mirror."""
+    return bool(settings.ELASTICSEARCH_URL)
+
+
+def index() -> str:
+    """Return the name of the index in use, or an empty text."""
+    name = models.Mirror.objects.values_list("index", flat=True).first()
+    return name or ""
+
+
+def behind() -> Behind | None:
+    """Return the index in use with what it lacks.
+
+    None where it lacks too much, or is made for another version of what we ask.
+    """
+    name = index()
+    if not mapping.is_current(name):
+        return None
+    unsent = models.Unsent.objects.values_list(*OBJECT)[: MOST + 1]
+    subjects = frozenset(documents.Subject(kind, key) for kind, key, *_of in unsent)
+    if len(unsent) > MOST:
+        return None
+    if not subjects:
+        return Behind(name)
+    entries = models.Entry.objects.filter(of(subjects))
+    return Behind(name, subjects, tuple(entries))
+
+
+def held(subjects: Iterable[documents.Subject]) -> set[port.Key]:
+    """Return the objects of these subjects that the database's index holds."""
+    rows = models.Entry.objects.filter(of(subjects)).values_list(*OBJECT)
+    return {key_of(*row) for row in rows}
+
+
+def all_held() -> set[port.Key]:
+    """Return the objects that the database's index holds."""
+    return {key_of(*row) for row in models.Entry.objects.values_list(*OBJECT)}
+
+
+def changed(
+    subjects: Collection[documents.Subject],
+    *,
+    before: Iterable[port.Key],
+    at: datetime,
+) -> None:
+    """Number a change of these subjects and note their objects, in this transaction.
+
+    `before` are the objects that they had until then. The ledger is locked.
+    """
+    if not subjects:
+        return
+    number = highest() + 1
+    models.Heard.objects.filter(of(subjects)).update(number=number)
+    _note(dict.fromkeys({*before, *held(subjects)}, number), at=at)
+
+
+def all_changed(*, before: Iterable[port.Key], at: datetime) -> None:
+    """Number a change of all that there is, as `changed` does."""
+    number = highest() + 1
+    keys = all_held()
+    models.Heard.objects.bulk_create(
+        (
+            models.Heard(subject_kind=one.kind, subject_key=one.key, at=at)
+            for one in sorted({key.subject for key in keys})
+        ),
+        ignore_conflicts=True,
+    )
+    models.Heard.objects.update(number=number)
+    _note(dict.fromkeys({*before, *keys}, number), at=at)
+
+
+def again(
+    subject: documents.Subject, *, known: Mapping[port.Key, int], at: datetime
+) -> None:
+    """Note a subject's objects, and others that the engine holds by number."""
+    with ledger.locked():
+        number = max([highest(), *known.values()]) + 1
+        models.Heard.objects.filter(of({subject})).update(number=number)
+        _note(dict.fromkeys({*known, *held({subject})}, number), at=at)
+
+
+def in_use_from_now(
+    name: str,
+    *,
+    since: int,
+    copied: Mapping[documents.Subject, Collection[port.Key]],
+    at: datetime,
+) -> None:
+    """Take an index into use that holds what was `copied` when `since` was highest.
+
+    What changed after is noted for it, whoever sent it elsewhere meanwhile.
+    """
+    with ledger.locked():
+        numbers = {
+            documents.Subject(kind, key): number
+            for kind, key, number in models.Heard.objects.filter(
+                number__gt=since
+            ).values_list("subject_kind", "subject_key", "number")
+        }
+        models.Mirror.objects.filter(pk=models.Mirror.ONLY).update(
+            index=name, look_at=None
+        )
+        keys = held(numbers).union(*(copied.get(one, ()) for one in numbers))
+        _note({key: numbers[key.subject] for key in keys}, at=at)
+
+
+def lost(name: str) -> None:
+    """Note that an index is not there any more: another is to be filled."""
+    models.Mirror.objects.filter(index=name).update(index="")
+
+
+def highest() -> int:
+    """Return the number of the latest change."""
+    return models.Heard.objects.aggregate(latest=Max("number"))["latest"] or 0
+
+
+def of(subjects: Iterable[documents.Subject]) -> Q:
+    """Return what picks the rows of these subjects."""
+    by_kind: dict[str, list[str]] = {}
+    for subject in sorted(subjects):
+        by_kind.setdefault(subject.kind, []).append(subject.key)
+    where = Q(pk=None)
+    for kind, keys in by_kind.items():
+        where |= Q(subject_kind=kind, subject_key__in=keys)
+    return where
+
+
+def key_of(subject_kind: str, subject_key: str, kind: str, key: str) -> port.Key:
+    """Return a row's object."""
+    return port.Key(documents.Subject(subject_kind, subject_key), kind, key)
+
+
+def subject_of(row: models.Entry) -> documents.Subject:
+    """Return what an entry belongs to."""
+    return documents.Subject(row.subject_kind, row.subject_key)
+
+
+def _note(numbers: Mapping[port.Key, int], *, at: datetime) -> None:
+    """Note objects for the index in use, if there is one.
+
+    One that is not told of a change is in use no more. The order keeps two who
+    note the same from waiting for each other.
+    """
+    if not is_on():
+        if models.Mirror.objects.exclude(index="").update(index=""):
+            models.Unsent.objects.all().delete()
+        return
+    if not index():
+        return
+    models.Unsent.objects.bulk_create(
+        (
+            models.Unsent(
+                subject_kind=key.subject.kind,
+                subject_key=key.subject.key,
+                type=key.type,
+                key=key.key,
+                number=number,
+                next_try=at,
+            )
+            for key, number in sorted(numbers.items())
+        ),
+        update_conflicts=True,
+        unique_fields=list(OBJECT),
+        update_fields=["number", "claim", "attempts", "next_try", "error"],
+        batch_size=500,
+    )
