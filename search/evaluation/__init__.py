@@ -1,0 +1,1 @@
+"""Judges search on questions whose answers are known, engine by engine."""
