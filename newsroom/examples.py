@@ -20,6 +20,9 @@ from press.delivery import (
     record_answers,
     version_answers,
 )
+from search import answers as search_answers
+from search import api as search_api
+from search import facet_answers, suggest_api
 
 Block = TypeVar("Block")
 
@@ -67,6 +70,7 @@ def by_shape() -> dict[str, Any]:
         version_answers.version(rows[0], have=have),
         _quote(detail),
         *_records(detail),
+        *_found(detail),
         *_problems(),
     ]
     return {type(one).__name__: _written(one) for one in made}
@@ -213,6 +217,52 @@ def _records(detail: answers.ReleaseDetail) -> list[shapes.Shape]:
         ),
     ]
     return list(made)
+
+
+def _found(detail: answers.ReleaseDetail) -> list[shapes.Shape]:
+    """Return the release as a search finds it, and as it is suggested."""
+    known = {
+        "type": "release",
+        "title": detail.title,
+        "title_html": "New <mark>laboratory</mark> opens",
+        **{name: getattr(detail, name) for name in ("id", "locale", "url", "api_url")},
+    }
+    said = {
+        "role": "",
+        "snippet": "Opens a laboratory for the coast.",
+        "snippet_html": "Opens a <mark>laboratory</mark> for the coast.",
+        "kind": detail.kind,
+        "published_at": detail.published_at,
+        "release": None,
+    }
+    hit = search_answers.SearchHit.model_validate(known | said)
+    suggestion = suggest_api.Suggestion.model_validate(known)
+    typed = suggest_api.SuggestAnswer(
+        q="labo", locale=detail.locale, suggestions=[suggestion]
+    )
+    return [hit, suggestion, typed, *_searched(hit)]
+
+
+def _searched(hit: search_answers.SearchHit) -> list[shapes.Shape]:
+    """Return an answer with one hit, for a question with one wrong letter."""
+    year = facet_answers.FacetValue(value="2026", label="2026", count=1, is_chosen=True)
+    facet = facet_answers.Facet(name="year", label="Year", values=[year], others=0)
+    repair = search_answers.Repair(typed="labratory", used="laboratory")
+    found = search_api.SearchList(
+        q=repair.typed,
+        locale=hit.locale,
+        searched=repair.used,
+        repaired=[repair],
+        did_you_mean="",
+        total=1,
+        page=1,
+        pages=1,
+        hits=[hit],
+        facets=[facet],
+        degraded=False,
+        next=None,
+    )
+    return [facet, repair, found]
 
 
 def _problems() -> list[shapes.Shape]:

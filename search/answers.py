@@ -1,14 +1,20 @@
 """Answers about what was found: hits with highlights, facets with their names."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from press import models, queries
 from press.blocks import shapes
 from press.delivery import addresses, surrogate
-from search import analysis, documents, facets, highlighting
+from search import (
+    analysis,
+    asking,
+    documents,
+    facet_answers,
+    highlighting,
+    parsing,
+    reading,
+)
 from search import query as searching
 
 # Of these the second text is a role and an organisation.
@@ -42,7 +48,7 @@ class SearchHit(shapes.Shape):
     id: UUID
     """Its id, the same in every locale."""
     locale: str
-    """The language of its text."""
+    """The language of its text: not always that of the search."""
     title: str
     """Its title, plain; of a quote, who said it."""
     title_html: str
@@ -65,26 +71,13 @@ class SearchHit(shapes.Shape):
     """Its answer."""
 
 
-class FacetValue(shapes.Shape):
-    """A value of a facet: how many hits it leaves, the other choices kept."""
+class Repair(shapes.Shape):
+    """A word that stands nowhere, and the one that was searched for instead."""
 
-    value: str
-    """What to send as the parameter."""
-    label: str
-    """What to show."""
-    count: int
-    """How many hits it leaves."""
-    is_chosen: bool
-    """Whether it is chosen now."""
-
-
-class Facet(shapes.Shape):
-    """What hits can be narrowed by; its name is that of the parameter."""
-
-    name: str
-    """The parameter that it narrows by."""
-    values: list[FacetValue]
-    """Its values, those with most hits first."""
+    typed: str
+    """The word as it was typed, without accents."""
+    used: str
+    """The word that was searched for."""
 
 
 class SearchAnswer(shapes.Shape):
@@ -93,7 +86,13 @@ class SearchAnswer(shapes.Shape):
     q: str
     """The words that were searched for."""
     locale: str
-    """The language that was searched."""
+    """The language that was searched; what is only in another comes lower down."""
+    searched: str
+    """The words with those in them that were used for others; else the same."""
+    repaired: list[Repair]
+    """The words that were replaced; none with `exact`."""
+    did_you_mean: str
+    """A likelier question, which was not asked, or empty."""
     total: int
     """How many things were found."""
     page: int
@@ -101,133 +100,89 @@ class SearchAnswer(shapes.Shape):
     pages: int
     """How many pages there are."""
     hits: list[SearchHit]
-    """What was found, the best first."""
-    facets: list[Facet]
+    """What was found, the best first; none past the last page."""
+    facets: list[facet_answers.Facet]
     """What the hits can be narrowed by."""
-
-
-@dataclass(frozen=True)
-class Names:
-    """The public topics of a locale: the slug of each, and the other way round."""
-
-    slugs: Mapping[str, str]
-    labels: Mapping[str, str]
-
-    def topic(self, asked: str) -> str:
-        """Return the key of a topic by slug or key; what is unknown is itself."""
-        keys = {slug: key for key, slug in self.slugs.items()}
-        return keys.get(asked, asked)
+    degraded: bool
+    """Whether the database answered for a search engine that could not."""
 
 
 def answer(
-    asked: searching.Asked, *, page: int, at: datetime, site: addresses.Site
+    asked: asking.Asked, *, page: int, at: datetime, site: addresses.Site
 ) -> SearchAnswer:
     """Return the page `page` of what is found; as many queries whatever it is."""
     # An index is behind the ledger by a moment that no generation tells.
     surrogate.fleeting()
-    topics = _topics(locale=asked.locale, at=at)
+    others = tuple(sorted(code for code in site.indexes if code != asked.locale))
+    topics = facet_answers.topics(locales=(asked.locale, *others), at=at)
     chosen = dict(asked.chosen)
-    chosen["topic"] = topics.topic(chosen.get("topic", ""))
-    asked = replace(asked, chosen=chosen, start=(page - 1) * asked.size)
+    chosen["topic"] = tuple(dict.fromkeys(map(topics.key, chosen.get("topic", ()))))
+    start = (page - 1) * asked.size
+    asked = replace(asked, others=others, chosen=chosen, start=start)
     found = searching.find(asked, at=at)
+    words = analysis.clean(asked.words)[: parsing.LONGEST_QUERY]
     return SearchAnswer(
-        q=analysis.clean(asked.words)[: analysis.LONGEST_QUERY],
+        q=words,
         locale=asked.locale,
+        searched=asking.with_words(words, found.repaired),
+        repaired=[Repair(typed=old, used=new) for old, new in found.repaired.items()],
+        did_you_mean=found.meant,
         total=found.total,
         page=page,
         pages=-(-found.total // asked.size),
-        hits=[_hit(hit, found.query, site) for hit in found.hits],
-        facets=_facets(found, asked, topics, at=at),
+        hits=_hits(found, site),
+        facets=facet_answers.told(found, asked, topics, at=at),
+        degraded=found.is_degraded,
     )
 
 
-def _hit(hit: searching.Hit, query: analysis.Query, site: addresses.Site) -> SearchHit:
-    row, locale = hit.document, hit.document.locale
-    title = highlighting.whole(row.title, query)
-    snippet = highlighting.best(_text(row), query)
+def _hits(found: searching.Page, site: addresses.Site) -> list[SearchHit]:
+    marking = {query.locale: highlighting.Highlighter(query) for query in found.queries}
+    return [_hit(hit.shown, marking[hit.shown.locale], site) for hit in found.hits]
+
+
+def _hit(
+    shown: reading.Shown, marking: highlighting.Highlighter, site: addresses.Site
+) -> SearchHit:
+    kind, locale = shown.key.type, shown.locale
+    title, snippet = marking.whole(shown.title), marking.best(_text(shown))
     return SearchHit(
-        type=row.type,
-        id=UUID(row.key),
+        type=kind,
+        id=UUID(shown.key.key),
         locale=locale,
         title=title.text,
         title_html=title.html,
-        role=row.lead.replace("\n", ", ") if row.type in WITH_ROLE else "",
+        role=shown.lead.replace("\n", ", ") if kind in WITH_ROLE else "",
         snippet=snippet.text,
         snippet_html=snippet.html,
-        kind=row.facets.kind,
-        published_at=row.published_at,
-        release=_found_in(hit, site) if row.type == "quote" else None,
-        url=_url(row, site),
+        kind=shown.kind,
+        published_at=shown.published_at,
+        release=_found_in(shown, site) if kind == "quote" else None,
+        url=_url(shown, site),
         api_url=addresses.api_url(
-            addresses.API_NAMES[row.type], row.key, locale=locale
+            addresses.API_NAMES[kind], shown.key.key, locale=locale
         ),
     )
 
 
-def _url(row: documents.SearchDocument, site: addresses.Site) -> str:
-    if row.type == "release":
-        return site.release_url(row.locale, row.slug)
-    return addresses.object_url(row.type, row.key, locale=row.locale)
+def _url(shown: reading.Shown, site: addresses.Site) -> str:
+    if shown.key.type == "release":
+        return site.release_url(shown.locale, shown.slug)
+    return addresses.object_url(shown.key.type, shown.key.key, locale=shown.locale)
 
 
-def _text(row: documents.SearchDocument) -> str:
+def _text(shown: reading.Shown) -> str:
     """Return the text that a snippet is cut from."""
-    return f"{row.lead}\n{row.body}" if row.type == "release" else row.body
+    if shown.key.type == "release":
+        return f"{shown.lead}\n{shown.body}"
+    return shown.body
 
 
-def _found_in(hit: searching.Hit, site: addresses.Site) -> FoundIn | None:
-    release = hit.release
-    if release is None:
-        return None
+def _found_in(shown: reading.Shown, site: addresses.Site) -> FoundIn:
+    release = UUID(shown.key.subject.key)
     return FoundIn(
-        id=release.release_id,
-        title=release.body["title"],
-        url=site.release_url(release.locale, release.slug),
-        api_url=addresses.api_url(
-            "releases", release.release_id, locale=release.locale
-        ),
+        id=release,
+        title=shown.release_title,
+        url=site.release_url(shown.locale, shown.release_slug),
+        api_url=addresses.api_url("releases", release, locale=shown.locale),
     )
-
-
-def _topics(*, locale: str, at: datetime) -> Names:
-    rows = queries.records(at=at, locale=locale, kind="topic")
-    bodies = {row.key: row.body for row in rows if row.body}
-    return Names(
-        slugs={key: body["slug"] for key, body in bodies.items()},
-        labels={key: body["name"] for key, body in bodies.items()},
-    )
-
-
-def _facets(
-    found: searching.Page, asked: searching.Asked, topics: Names, *, at: datetime
-) -> list[Facet]:
-    """Return the facets with the names that records have now: one query."""
-    keys = [
-        count.value
-        for name in ("organisation", "person")
-        for count in found.facets[name]
-    ]
-    rows = queries.records(at=at, locale=asked.locale).filter(
-        kind__in=["organisation", "person"], key__in=["", *keys]
-    )
-    labels = dict(topics.labels) | {row.key: _name(row) for row in rows}
-    return [
-        Facet(
-            name=name,
-            values=[
-                FacetValue(
-                    value=topics.slugs.get(count.value, count.value),
-                    label=labels.get(count.value, count.value),
-                    count=count.count,
-                    is_chosen=asked.chosen.get(name) == count.value,
-                )
-                for count in found.facets[name]
-                if name not in facets.RECORDS or count.value in labels
-            ],
-        )
-        for name in facets.NAMES
-    ]
-
-
-def _name(row: models.Record) -> str:
-    return str(row.body["name"]) if row.body else ""

@@ -1,6 +1,6 @@
 """Search as an answer of the API: /api/v1/search."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +9,14 @@ from pydantic import Field
 
 from press import documents as press_documents
 from press.delivery import addresses, api_answers, instants, parameters
-from search import answers, documents
-from search import query as searching
+from search import answers, asking, documents, facets, naming, saved
 
 router = Router(tags=["search"])
+
+Value = TypeVar("Value")
+Year = Annotated[int, Field(ge=1000, le=9999)]
+# Sent once for each value; any of them will do.
+Chosen = Annotated[tuple[Value, ...], Field(max_length=saved.MOST_CHOSEN)]
 
 
 class SearchParameters(parameters.Parameters):
@@ -22,29 +26,34 @@ class SearchParameters(parameters.Parameters):
         str,
         Field(description='Words; "a phrase" as it stands, -word to leave one out.'),
     ] = ""
-    type: Annotated[documents.Type | None, Field(description="What to look for.")] = (
-        None
-    )
+    type: Annotated[Chosen[documents.Type], Field(description="What to look for.")] = ()
     kind: Annotated[
-        press_documents.Kind | None,
+        Chosen[press_documents.Kind],
         Field(description="What sort of announcement it is, or stands in."),
-    ] = None
-    topic: Annotated[parameters.Words, Field(description="A topic's slug or id.")] = ""
+    ] = ()
+    topic: Annotated[
+        Chosen[parameters.Words], Field(description="A topic's slug or id.")
+    ] = ()
     organisation: Annotated[
-        UUID | None, Field(description="The id of an organisation that it names.")
-    ] = None
+        Chosen[UUID], Field(description="The id of an organisation that it names.")
+    ] = ()
     person: Annotated[
-        UUID | None, Field(description="The id of a person whom it names.")
-    ] = None
-    year: Annotated[
-        int | None, Field(ge=1000, le=9999, description="Of the release date.")
-    ] = None
+        Chosen[UUID], Field(description="The id of a person whom it names.")
+    ] = ()
+    year: Annotated[Chosen[Year], Field(description="Of the release date.")] = ()
+    language: Annotated[
+        Chosen[parameters.Code], Field(description="A locale that it is public in.")
+    ] = ()
     sort: Annotated[
         Literal["relevance", "newest"], Field(description="What comes first.")
     ] = "relevance"
+    exact: Annotated[
+        bool, Field(description="Replace no word, not even one that stands nowhere.")
+    ] = False
     limit: parameters.Limit = parameters.USUAL
     page: Annotated[
-        int, Field(ge=1, le=10_000, description="The number of the page, from 1.")
+        int,
+        Field(ge=1, le=saved.LAST_PAGE, description="The number of the page, from 1."),
     ] = 1
 
 
@@ -62,18 +71,23 @@ class SearchList(answers.SearchAnswer):
 )
 @parameters.known_only
 def search(request: HttpRequest, asked: Query[SearchParameters]) -> HttpResponse:
-    """Search releases, quotes, Abouts, people and organisations in a locale."""
+    """Search releases, quotes, Abouts, people and organisations.
+
+    What is public in the locale of `locale` is shown in it; what is public in another
+    alone comes lower down, in its own. A parameter that narrows may be sent more than
+    once: any of its values will do.
+    """
     chosen = {
-        name: str(value)
-        for name in ("type", "kind", "topic", "organisation", "person", "year")
-        if (value := getattr(asked, name))
+        name: tuple(filter(None, map(str, getattr(asked, naming.PARAMETERS[name]))))
+        for name in facets.NAMES
     }
     found = answers.answer(
-        searching.Asked(
+        asking.Asked(
             words=asked.q,
             locale=asked.locale,
             chosen=chosen,
-            newest_first=asked.sort == "newest",
+            newest_first=asked.sort == saved.NEWEST,
+            exactly=asked.exact,
             size=asked.limit,
         ),
         page=asked.page,

@@ -1,20 +1,26 @@
 """The piece of a text that meets a query best, its words marked, safe as HTML."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search import analysis
+from search import analysis, parsing
 
 LONGEST = 240
 BEFORE = 60
 ELLIPSIS = "…"
 # A line that ends without a sign, such as a heading, is set apart from the next.
-BROKEN = re.compile(r"(?<=[^\W_])\s*\n\s*")
 BREAK = " · "
+# What does not stand beside an ellipsis.
+CUT = " ·.,;:"
+# A figure that has spaces in it, 12 500, is one word.
+GROUPED = re.compile(r"\d[ \u00a0\u202f\u2009]\d{3}")
 
 
 @dataclass(frozen=True)
@@ -25,68 +31,134 @@ class Snippet:
     html: SafeString
 
 
-@dataclass(frozen=True)
-class _Span:
+@dataclass(frozen=True, order=True)
+class Span:
+    """What is marked: where it stands, and which parts of a query it meets."""
+
     start: int
     end: int
-    tokens: frozenset[str]
+    met: frozenset[str] = frozenset()
 
 
-def whole(text: str, query: analysis.Query) -> Snippet:
-    """Return all of a text with its words marked."""
-    text = analysis.clean(text)
-    return Snippet(text=text, html=_marked(text, _spans(text, query)))
+class Highlighter:
+    """Marks the words of one query; what it learns of words serves every text."""
+
+    def __init__(self, query: parsing.Query) -> None:
+        self.query = query
+        self.sought = query.tokens
+        words = chain(self.sought, chain.from_iterable(query.phrases))
+        self.has_figures = any(sign.isdigit() for word in words for sign in word)
+
+    def whole(self, text: str) -> Snippet:
+        """Return all of a text with its words marked."""
+        text = analysis.clean(text)
+        return Snippet(text=text, html=marked(text, self.spans(text)))
+
+    def best(self, text: str) -> Snippet:
+        """Return the piece of a text that has the most words of the query."""
+        text = _on_one_line(analysis.clean(text))
+        spans = self.spans(text)
+        start, end = _window(text, spans)
+        head = ELLIPSIS if start else ""
+        tail = ELLIPSIS if end < len(text) else ""
+        piece = text[start:end]
+        inside = [
+            Span(span.start - start, span.end - start)
+            for span in spans
+            if start <= span.start and span.end <= end
+        ]
+        html = mark_safe(head + marked(piece, inside) + tail)  # noqa: S308 - escaped
+        return Snippet(text=head + piece + tail, html=html)
+
+    def spans(self, text: str) -> list[Span]:
+        """Return what is marked of a clean text, in order, none over another."""
+        phrases = list(self._phrases(text)) if self.query.phrases else []
+        words = self._words(text) if self._is_whole(text) else self._by_pieces(text)
+        found: list[Span] = []
+        for span in sorted([*phrases, *words], key=lambda one: (one.start, -one.end)):
+            if not found or span.start >= found[-1].end:
+                found.append(span)
+        return found
+
+    def _is_whole(self, text: str) -> bool:
+        """Tell whether the pieces between spaces do not tell what the text does."""
+        return text.isupper() or (self.has_figures and bool(GROUPED.search(text)))
+
+    def _words(self, text: str) -> Iterator[Span]:
+        for word in analysis.having(self.sought, text, locale=self.query.locale):
+            met = self.sought.intersection(word.tokens)
+            yield Span(word.start, word.end, met)
+
+    def _by_pieces(self, text: str) -> Iterator[Span]:
+        """Look at each piece between spaces once, however often it stands there."""
+        locale = self.query.locale
+        for piece in set(text.split()):
+            if self.sought.isdisjoint(_tokens(piece, locale)):
+                continue
+            spans = list(self._words(piece))
+            place = text.find(piece)
+            while place >= 0:
+                end = place + len(piece)
+                if _stands_alone(text, place, end):
+                    for span in spans:
+                        yield Span(place + span.start, place + span.end, span.met)
+                place = text.find(piece, end)
+
+    def _phrases(self, text: str) -> Iterator[Span]:
+        """Yield each place where the words of a phrase follow each other."""
+        locale = self.query.locale
+        pieces = [_written(piece, locale) for piece in text.split()]
+        words = list(chain.from_iterable(pieces))
+        if not self._is_whole(text) and not any(
+            _places(words, phrase) for phrase in self.query.phrases
+        ):
+            return
+        matches = list(analysis.WORD.finditer(text))
+        surfaces = [analysis.read(match[0], locale).surface for match in matches]
+        words = list(chain.from_iterable(surfaces))
+        at = [n for n, surface in enumerate(surfaces) for _word in surface]
+        for phrase in self.query.phrases:
+            for place in _places(words, phrase):
+                first, last = at[place], at[place + len(phrase) - 1]
+                met = frozenset(phrase)
+                yield Span(matches[first].start(), matches[last].end(), met)
 
 
-def best(text: str, query: analysis.Query) -> Snippet:
-    """Return the piece of a text that has the most words of a query."""
-    text = " ".join(BROKEN.sub(BREAK, analysis.clean(text)).split())
-    spans = _spans(text, query)
-    start, end = _window(text, spans)
-    head = ELLIPSIS if start else ""
-    tail = ELLIPSIS if end < len(text) else ""
-    piece = text[start:end]
-    inside = [
-        _Span(span.start - start, span.end - start, span.tokens)
-        for span in spans
-        if start <= span.start and span.end <= end
-    ]
-    html = mark_safe(head + _marked(piece, inside) + tail)  # noqa: S308 - escaped
-    return Snippet(text=head + piece + tail, html=html)
+@lru_cache(maxsize=65536)
+def _tokens(piece: str, locale: str) -> frozenset[str]:
+    words = analysis.words(piece, locale=locale)
+    return frozenset(chain.from_iterable(word.tokens for word in words))
 
 
-def _spans(text: str, query: analysis.Query) -> list[_Span]:
-    sought = query.tokens
+@lru_cache(maxsize=65536)
+def _written(piece: str, locale: str) -> tuple[str, ...]:
+    return tuple(analysis.surface(piece, locale=locale))
+
+
+def _places(words: list[str], phrase: parsing.Atom) -> list[int]:
+    """Return where a phrase begins among words."""
+    size, first = len(phrase), phrase[0]
     return [
-        _Span(word.start, word.end, sought.intersection(word.tokens))
-        for word in analysis.words(text, locale=query.locale)
-        if not sought.isdisjoint(word.tokens)
+        place
+        for place, word in enumerate(words)
+        if word == first and tuple(words[place : place + size]) == phrase
     ]
 
 
-def _window(text: str, spans: list[_Span]) -> tuple[int, int]:
-    """Return where to cut: between words, around the richest stretch."""
-    if len(text) <= LONGEST:
-        return 0, len(text)
-    start, richest = 0, 0
-    for first in spans:
-        begin = max(0, first.start - BEFORE)
-        found: set[str] = set()
-        for span in spans:
-            if first.start <= span.start and span.end <= begin + LONGEST:
-                found |= span.tokens
-        if len(found) > richest:
-            start, richest = begin, len(found)
-    start = min(start, max(0, len(text) - LONGEST))
-    if start:
-        start = text.find(" ", start, start + BEFORE) + 1 or start
-    end = min(len(text), start + LONGEST)
-    if end < len(text):
-        end = max(text.rfind(" ", start, end), start + 1)
-    return start, end
+def begun(text: str, sought: tuple[str, ...], *, locale: str) -> Snippet:
+    """Return all of a text with the words marked that are these, the last as begun."""
+    text = analysis.clean(text)
+    *whole, last = sought
+    spans = [
+        Span(*match.span())
+        for match in analysis.WORD.finditer(text)
+        for surface in [analysis.read(match[0], locale).surface]
+        if any(word in whole or word.startswith(last) for word in surface)
+    ]
+    return Snippet(text=text, html=marked(text, spans))
 
 
-def _marked(text: str, spans: Iterable[_Span]) -> SafeString:
+def marked(text: str, spans: Iterable[Span]) -> SafeString:
     """Return a text as HTML: every piece is escaped first, and marked then."""
     made: list[str] = []
     place = 0
@@ -96,3 +168,49 @@ def _marked(text: str, spans: Iterable[_Span]) -> SafeString:
         place = span.end
     made.append(escape(text[place:]))
     return mark_safe("".join(made))  # noqa: S308 - every piece of it was escaped
+
+
+def _on_one_line(text: str) -> str:
+    lines = [found for line in text.split("\n") if (found := " ".join(line.split()))]
+    made = [
+        line + (BREAK if line[-1].isalnum() else " ") for line in lines[:-1]
+    ] + lines[-1:]
+    return "".join(made)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = start == 0 or text[start - 1].isspace()
+    return before and (end == len(text) or text[end].isspace())
+
+
+def _window(text: str, spans: list[Span]) -> tuple[int, int]:
+    """Return where to cut: between words, around the richest stretch."""
+    if len(text) <= LONGEST:
+        return 0, len(text)
+    start = _richest(spans)
+    start = min(start, max(0, len(text) - LONGEST))
+    if start:
+        start = text.find(" ", start, start + BEFORE) + 1 or start
+        start += len(text[start:]) - len(text[start:].lstrip(CUT))
+    end = min(len(text), start + LONGEST)
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + 1)
+        end = start + max(1, len(text[start:end].rstrip(CUT)))
+    return start, end
+
+
+def _richest(spans: list[Span]) -> int:
+    """Return where the stretch begins that meets the most, the first of those."""
+    start, richest, last = 0, 0, 0
+    inside: Counter[str] = Counter()
+    for place, first in enumerate(spans):
+        begin = max(0, first.start - BEFORE)
+        last = max(last, place)
+        while last < len(spans) and spans[last].end <= begin + LONGEST:
+            inside.update(spans[last].met)
+            last += 1
+        if len(inside) > richest:
+            start, richest = begin, len(inside)
+        inside.subtract(first.met)
+        inside += Counter()
+    return start

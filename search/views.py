@@ -1,51 +1,23 @@
 """The public search page of a locale."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from press import models
-from press.delivery import addresses, heads, instants
-from search import analysis, answers, facets
-from search import query as searching
+from press.delivery import addresses, feed_atom, feed_links, heads, instants
+from search import answers, facet_answers, facets, naming, saved, saved_feed
 
 SIZE = 20
-# So many values of a facet are shown; a chosen one always is.
-MOST_VALUES = 10
-LONGEST = 100
-NEWEST = "newest"
-
-TYPES: Mapping[str, str | Promise] = {
-    "release": _("Releases"),
-    "quote": _("Quotes"),
-    "about": _("About texts"),
-    "person": _("People"),
-    "organisation": _("Organisations"),
-}
-TYPE: Mapping[str, str | Promise] = {
-    "release": _("Release"),
-    "quote": _("Quote"),
-    "about": _("About"),
-    "person": _("Person"),
-    "organisation": _("Organisation"),
-}
-FACETS: Mapping[str, str | Promise] = {
-    "type": _("Type"),
-    "kind": _("Kind of release"),
-    "topic": _("Topic"),
-    "organisation": _("Organisation"),
-    "person": _("Person"),
-    "year": _("Year"),
-}
+# So many values of a facet are shown at once; a chosen one always is.
+MOST_VALUES = 8
 
 
 @dataclass(frozen=True)
@@ -60,16 +32,36 @@ class Choice:
 
 @dataclass(frozen=True)
 class Choices:
-    """One facet on the page."""
+    """One facet on the page: values that are shown at once, and the rest."""
 
     name: str
     label: str
-    values: list[Choice]
+    first: Sequence[Choice]
+    rest: Sequence[Choice]
+
+    @property
+    def values(self) -> list[Choice]:
+        """All of its values."""
+        return [*self.first, *self.rest]
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether any of its values is chosen."""
+        return any(value.is_chosen for value in self.values)
 
     @property
     def is_open(self) -> bool:
         """Types are shown at once, and whatever something is chosen of."""
-        return self.name == "type" or any(value.is_chosen for value in self.values)
+        return self.name == "type" or self.is_chosen
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A hit on the page: what it is called, and its language if not the reader's."""
+
+    found: answers.SearchHit
+    type: str
+    foreign: str
 
 
 @csrf_exempt
@@ -78,122 +70,132 @@ def search(request: HttpRequest) -> HttpResponse:
     """Answer /<locale>/search/?q=…; without words, the form and how to use it."""
     locale = translation.get_language()
     at, site = instants.of(request), addresses.public_site(locale)
-    words = analysis.clean(request.GET.get("q", "")).strip()
-    words = words[: analysis.LONGEST_QUERY]
-    chosen = _chosen(request.GET)
-    sort = NEWEST if request.GET.get("sort") == NEWEST else ""
-    context = _head(locale, words, site) | {
-        "words": words,
-        "path": request.path,
-        "sort": sort,
-        "chosen": chosen,
-    }
-    if words:
-        asked = searching.Asked(
-            words=words,
-            locale=locale,
-            chosen=chosen,
-            newest_first=bool(sort),
-            size=SIZE,
+    asked = saved.read(request.GET)
+    context = {"asked": asked, "path": request.path, "types": naming.TYPE}
+    context |= {"chosen": asked.chosen_values, "index": site.indexes[locale]}
+    feeds: list[feed_links.FeedLink] = []
+    if asked.words:
+        found = answers.answer(
+            asked.asked(locale, size=SIZE), page=asked.page, at=at, site=site
         )
-        page = _page(request.GET.get("page", ""))
-        found = answers.answer(asked, page=page, at=at, site=site)
-        kept = {"q": words, "sort": sort} | chosen
-        context |= _results(found, path=request.path, kept=kept)
+        context |= _results(found, asked, path=request.path)
+        followed = replace(asked, words=found.searched)
+        feeds = [saved_feed.link(followed, page_path=request.path)]
+    context |= _head(locale, asked, site, feeds)
     return TemplateResponse(request, "search/search.html", context)
 
 
-def _head(locale: str, words: str, site: addresses.Site) -> dict[str, Any]:
+@csrf_exempt
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """Answer /<locale>/search/feed.atom?q=…; without words there is none."""
+    site = addresses.public_site(translation.get_language())
+    asked = saved.read(request.GET)
+    if not asked.words:
+        raise Http404
+    found = saved_feed.read(
+        asked, page_path=reverse("search"), at=instants.of(request), site=site
+    )
+    return HttpResponse(saved_feed.written(found), content_type=feed_atom.CONTENT_TYPE)
+
+
+def _head(
+    locale: str,
+    asked: saved.Saved,
+    site: addresses.Site,
+    feeds: Sequence[feed_links.FeedLink],
+) -> dict[str, Any]:
     """Return the head; the other languages are asked for the same words."""
+    words = saved.Saved(words=asked.words)
     return heads.head(
-        canonical=_in_locale(locale, ""),
-        title=str(_("Search")),
+        canonical=_in_locale(locale, saved.Saved()),
+        title=_("Search"),
         alternates=[
             heads.Language(code, _in_locale(code, words)) for code in site.indexes
         ],
         robots="noindex, follow",
+        feeds=feeds,
     )
 
 
-def _in_locale(locale: str, words: str) -> str:
+def _in_locale(locale: str, asked: saved.Saved) -> str:
     with translation.override(locale):
         path = reverse("search")
-    return addresses.absolute(_address(path, {"q": words}))
-
-
-def _chosen(asked: QueryDict) -> dict[str, str]:
-    """Return the facets that are chosen; a value that cannot be is none."""
-    return {
-        name: value
-        for name in facets.NAMES
-        if (value := asked.get(name, "").strip())
-        and value.isprintable()
-        and len(value) <= LONGEST
-    }
-
-
-def _page(asked: str) -> int:
-    is_number = asked.isascii() and asked.isdigit() and len(asked) <= 5
-    return max(int(asked), 1) if is_number else 1
+    return addresses.absolute(asked.address(path))
 
 
 def _results(
-    found: answers.SearchAnswer, *, path: str, kept: Mapping[str, str]
+    found: answers.SearchAnswer, asked: saved.Saved, *, path: str
 ) -> dict[str, Any]:
+    """Return what the page shows of an answer."""
+    first = replace(asked, chosen=_chosen(found), page=1)
+    choices = [_choices(facet, first, path) for facet in found.facets]
+
+    def at(**changes: Any) -> str:
+        return replace(first, **changes).address(path)
+
     return {
         "found": found,
         "first": (found.page - 1) * SIZE + 1,
-        "hits": [(hit, TYPE[hit.type]) for hit in found.hits],
-        "facets": _facets(found, path=path, kept=kept),
-        "relevance": _address(path, {**kept, "sort": ""}),
-        "newest": _address(path, {**kept, "sort": NEWEST}),
-        "unfiltered": _address(path, {"q": kept["q"], "sort": kept["sort"]}),
-        "before": _turned(path, kept, found.page - 1, found.pages),
-        "after": _turned(path, kept, found.page + 1, found.pages),
+        "hits": [_hit(hit, found.locale) for hit in found.hits],
+        "facets": [one for one in choices if len(one.values) > 1 or one.is_chosen],
+        "chips": [
+            (one.label, value)
+            for one in choices
+            for value in one.values
+            if value.is_chosen
+        ],
+        "exactly": at(exactly=True),
+        "meant": at(words=found.did_you_mean),
+        "searched": at(words=found.searched),
+        "relevance": at(newest_first=False),
+        "newest": at(newest_first=True),
+        "unfiltered": at(chosen={}),
+        "before": _turned(first, found, -1, path),
+        "after": _turned(first, found, +1, path),
     }
 
 
-def _facets(
-    found: answers.SearchAnswer, *, path: str, kept: Mapping[str, str]
-) -> list[Choices]:
-    made = []
-    for facet in found.facets:
-        values = [
-            Choice(
-                label=_label(facet.name, value),
-                count=value.count,
-                is_chosen=value.is_chosen,
-                address=_address(
-                    path,
-                    {**kept, facet.name: "" if value.is_chosen else value.value},
-                ),
-            )
-            for place, value in enumerate(facet.values)
-            if place < MOST_VALUES or value.is_chosen
-        ]
-        if len(values) > 1 or any(value.is_chosen for value in values):
-            made.append(Choices(facet.name, str(FACETS[facet.name]), values))
-    return made
+def _chosen(found: answers.SearchAnswer) -> dict[str, tuple[str, ...]]:
+    """Return what is chosen, each value as its facet calls it."""
+    return {
+        _name(facet): tuple(value.value for value in facet.values if value.is_chosen)
+        for facet in found.facets
+    }
 
 
-def _label(name: str, value: answers.FacetValue) -> str:
-    if name == "type":
-        return str(TYPES[value.value])
-    if name == "kind":
-        return str(models.Release.Kind(value.value).label)
-    return value.label
+def _name(facet: facet_answers.Facet) -> str:
+    return next(name for name in facets.NAMES if naming.PARAMETERS[name] == facet.name)
 
 
-def _turned(path: str, kept: Mapping[str, str], page: int, pages: int) -> str:
+def _hit(hit: answers.SearchHit, locale: str) -> Hit:
+    return Hit(
+        found=hit,
+        type=str(naming.TYPE[hit.type]),
+        foreign=hit.locale if hit.locale != locale else "",
+    )
+
+
+def _choices(facet: facet_answers.Facet, asked: saved.Saved, path: str) -> Choices:
+    """Return a facet's values as links; years from the newest on."""
+    name = _name(facet)
+    values = [
+        Choice(
+            label=value.label,
+            count=value.count,
+            is_chosen=value.is_chosen,
+            address=asked.toggled(name, value.value).address(path),
+        )
+        for value in facet.values
+    ]
+    shown = [one for n, one in enumerate(values) if n < MOST_VALUES or one.is_chosen]
+    rest = [one for one in values if one not in shown]
+    if name == "year":
+        shown.sort(key=lambda one: one.label, reverse=True)
+    return Choices(facet.name, facet.label, shown, rest)
+
+
+def _turned(asked: saved.Saved, found: answers.SearchAnswer, by: int, path: str) -> str:
     """Return the address of another page of the hits, or none."""
-    if not 1 <= page <= pages:
-        return ""
-    return _address(path, {**kept, "page": str(page) if page > 1 else ""})
-
-
-def _address(path: str, asked: Mapping[str, str]) -> str:
-    query = QueryDict(mutable=True)
-    for name, value in asked.items():
-        if value:
-            query[name] = value
-    return f"{path}?{query.urlencode()}" if query else path
+    page = found.page + by
+    return replace(asked, page=page).address(path) if 1 <= page <= found.pages else ""

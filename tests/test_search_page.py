@@ -6,9 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from press import lifecycle
-from search import analysis, highlighting
+from search import facet_answers
 from search.models import Entry
 from tests import factories, reading, searching
+
+NOBODY = "00000000-0000-4000-8000-000000000000"
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def hits(answer):
             hit.xpath("string(.//h3/a)"),
             hit.xpath("string(.//h3/a/@href)"),
         )
-        for hit in reading.page(answer).xpath("//li[@class='search-hit']")
+        for hit in reading.page(answer).xpath("//ol[@class='search-hits']/li")
     ]
 
 
@@ -35,10 +37,17 @@ def facets(answer):
     return {link.xpath("string(span[1])"): link.get("href") for link in links}
 
 
+def chips(answer):
+    """Return label → address of the filters that a page shows as chosen."""
+    links = reading.page(answer).xpath("//div[@class='search-chips']//a")
+    return {" ".join(link.text_content().split()): link.get("href") for link in links}
+
+
 def test_the_page_lists_what_was_found_with_its_type_and_address(
     newsroom, clock, client
 ):
     made = factories.public(newsroom, clock, words="Coral")
+    searching.deliver_all(clock)
 
     answer = client.get("/fr/search/", {"q": "coral lead"})
 
@@ -65,21 +74,123 @@ def test_without_words_the_page_is_a_form_that_says_how_to_use_it(
         assert reading.page(answer).xpath("//form[@role='search']//input[@name='q']")
 
 
-def test_a_facet_is_a_link_that_narrows_and_one_that_takes_it_back(
-    newsroom, clock, client
-):
+def test_facets_are_links_that_add_one_value_or_take_it_back(newsroom, clock, client):
     factories.public(newsroom, clock, words="Coral")
     factories.public(newsroom, clock, title="Other", words="Coral reef")
+    factories.public(newsroom, clock, title="Third", words="Coral bay")
 
     whole = client.get("/en/search/", {"q": "coral"})
-    narrow = client.get(facets(whole)["Coral reef topic"])
+    one = client.get(facets(whole)["Coral reef topic"])
+    two = client.get(facets(one)["Coral bay topic"])
 
-    assert len(hits(whole)) == 10
-    assert {title for _type, title, _url in hits(narrow)} == {
+    assert len(hits(whole)) == 15
+    assert {title for _type, title, _url in hits(one)} == {
         "Other en",
         "Coral reef Person",
     }
-    assert facets(narrow)["Coral reef topic"] == "/en/search/?q=coral"
+    assert {title for _type, title, _url in hits(two)} == {
+        *("Other en", "Coral reef Person"),
+        *("Third en", "Coral bay Person"),
+    }
+    reef, bay = "topic=coral-reef-topic", "topic=coral-bay-topic"
+    assert facets(one)["Coral reef topic"] == "/en/search/?q=coral"
+    assert facets(two)["Coral reef topic"] == f"/en/search/?q=coral&{bay}"
+    assert chips(two) == {
+        "Remove filter: Topic, Coral reef topic ×": f"/en/search/?q=coral&{bay}",
+        "Remove filter: Topic, Coral bay topic ×": f"/en/search/?q=coral&{reef}",
+        "Show all results, whatever the filters": "/en/search/?q=coral",
+    }
+    chosen = reading.page(two).xpath("//aside//a[@aria-current]/span[1]/text()")
+    assert set(chosen) == {"Coral reef topic", "Coral bay topic"}
+    kept = reading.page(two).xpath("//form//input[@type='hidden']/@value")
+    assert set(kept) == {"coral-reef-topic", "coral-bay-topic"}
+
+
+def test_a_topic_asked_by_its_id_is_taken_back_like_one_asked_by_its_slug(
+    newsroom, clock, client
+):
+    made = factories.public(newsroom, clock, words="Coral")
+
+    asked = {"q": "coral", "topic": str(made.topic.translation_key)}
+    answer = client.get("/en/search/", asked)
+
+    assert len(hits(answer)) == 2
+    assert facets(answer)["Coral topic"] == "/en/search/?q=coral"
+
+
+def test_what_is_public_in_another_language_alone_is_found_lower_and_marked(
+    newsroom, clock, client
+):
+    made = factories.draft(newsroom, title="Cormorant", locales=("en",), words="Coral")
+    made.release.required_locales = ["en"]
+    made.release.save()
+    factories.approve(made, newsroom, clock)
+    lifecycle.lift_now(made.release, by=newsroom.users["approver"], clock=clock)
+    factories.public(newsroom, clock, title="Cormorant cormorant", words="Bay")
+    searching.deliver_all(clock)
+
+    answer = client.get("/fr/search/", {"q": "cormorant", "type": "release"})
+
+    assert [title for _type, title, _url in hits(answer)] == [
+        "Cormorant cormorant fr",
+        "Cormorant en",
+    ]
+    own, foreign = reading.page(answer).xpath("//ol[@class='search-hits']/li")
+    assert foreign.xpath(".//h3/ancestor::div/@lang") == ["en"]
+    assert foreign.xpath("string(.//span[@class='search-language']/span[@lang])") == (
+        "English"
+    )
+    assert own.xpath(".//@lang") == []
+    other = client.get("/fr/search/", {"q": "cormorant", "language": "fr"})
+    assert [title for _type, title, _url in hits(other)] == ["Cormorant cormorant fr"]
+
+
+def test_a_word_that_stands_nowhere_is_repaired_and_can_be_looked_for_as_typed(
+    newsroom, clock, client
+):
+    factories.public(newsroom, clock, words="Observatory")
+    searching.deliver_all(clock)
+
+    answer = client.get("/en/search/", {"q": "obzervatory", "type": "quote"})
+    exactly = "/en/search/?q=obzervatory&type=quote&exact=true"
+
+    assert len(hits(answer)) == 1
+    assert "Showing results for “observatory”." in reading.words(answer)
+    assert reading.page(answer).xpath(f"//a[@href='{exactly}']/text()")
+    nothing = client.get(exactly)
+    assert hits(nothing) == []
+    assert "Nothing found for “obzervatory”" in reading.words(nothing)
+    assert reading.page(nothing).xpath("//main//a[@href='/en/releases/']")
+
+
+def test_the_page_offers_a_likelier_name_and_changes_nothing(newsroom, clock, client):
+    factories.public(newsroom, clock, words="Observatory")
+    searching.deliver_all(clock)
+
+    answer = client.get("/en/search/", {"q": "the Obzervatory"})
+
+    assert hits(answer) == []
+    link = reading.page(answer).xpath("//p[@class='search-spelling']/a")[0]
+    assert (link.text_content(), link.get("href")) == (
+        "the observatory",
+        "/en/search/?q=the+observatory",
+    )
+
+
+def test_pages_past_the_last_one_are_empty_and_lead_back(newsroom, clock, client):
+    factories.public(newsroom, clock, words="Coral")
+
+    for page in ("2", "10000", "999999"):
+        answer = client.get("/en/search/", {"q": "coral", "page": page})
+        assert (answer.status_code, hits(answer)) == (200, [])
+        assert "This page is past the last result" in reading.words(answer)
+    past = client.get("/api/v1/search", {"q": "coral", "page": 10_000, "limit": 100})
+    assert past.status_code == 200
+    assert (past.json()["total"], past.json()["hits"], past.json()["next"]) == (
+        5,
+        [],
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,18 +224,6 @@ def test_what_was_typed_and_what_was_found_are_shown_as_text(newsroom, clock, cl
     assert "<script>alert" not in text
     assert "<b>" not in text.lower()
     assert "&lt;b&gt;<mark>Bold</mark>&lt;/b&gt; &amp; &#x27;new&#x27; en" in text
-
-
-def test_a_highlight_marks_words_by_their_stem_and_cuts_between_words():
-    query = analysis.parse("chercheur élysée", locale="fr")
-    text = "avant " * 100 + "des chercheuses à l’Élysée <i>" + " après" * 100
-
-    snippet = highlighting.best(text, query)
-
-    assert "<mark>chercheuses</mark> à <mark>l’Élysée</mark> &lt;i&gt;" in snippet.html
-    assert len(snippet.text) <= highlighting.LONGEST + 2
-    assert snippet.text.startswith("…avant ")
-    assert snippet.text.endswith(" après…")
 
 
 def test_the_other_language_is_asked_for_the_same_words(newsroom, clock, client):
@@ -173,17 +272,20 @@ def test_pages_of_results_follow_each_other(newsroom, clock, client):
 
 def test_the_api_says_what_was_found(newsroom, clock, client, settings):
     made = factories.public(newsroom, clock, words="Coral")
+    searching.deliver_all(clock)
     url, key = settings.NEWSROOM_URL, str(made.release.pk)
-
     asked = {"q": "coral lead", "locale": "fr"}
-    answer = client.get("/api/v1/search", asked).json()
 
-    topic = {"value": "coral-topic", "label": "Coral topic"}
-    found = answer.pop("hits")
-    narrowing = {facet["name"]: facet["values"] for facet in answer.pop("facets")}
+    answer = client.get("/api/v1/search", asked).json()
+    found, _facets = answer.pop("hits"), answer.pop("facets")
+
     assert answer == {
         "q": "coral lead",
         "locale": "fr",
+        "searched": "coral lead",
+        "repaired": [],
+        "did_you_mean": "",
+        "degraded": False,
         "total": 1,
         "page": 1,
         "pages": 1,
@@ -208,8 +310,38 @@ def test_the_api_says_what_was_found(newsroom, clock, client, settings):
     ]
     assert found[0]["snippet"].startswith("Coral lead in fr. Coral paragraph.")
     assert found[0]["snippet_html"].startswith("<mark>Coral</mark> <mark>lead</mark>")
-    assert narrowing["topic"] == [{**topic, "count": 1, "is_chosen": False}]
-    assert [value["value"] for value in narrowing["type"]] == ["release"]
+
+
+def test_the_api_names_facets_and_their_values_in_the_readers_language(
+    newsroom, clock, client
+):
+    factories.public(newsroom, clock, words="Coral")
+    searching.deliver_all(clock)
+
+    asked = {"q": "coral lead", "locale": "fr"}
+    answer = client.get("/api/v1/search", asked).json()
+
+    narrowing = {facet["name"]: facet for facet in answer["facets"]}
+    topic = {"value": "coral-topic", "label": "Coral topic"}
+    assert list(narrowing) == [
+        *("type", "kind", "topic", "organisation", "person", "year", "language")
+    ]
+    assert narrowing["topic"] == {
+        "name": "topic",
+        "label": "Thème",
+        "values": [{**topic, "count": 1, "is_chosen": False}],
+        "others": 0,
+    }
+    named = {name: facet["values"][0]["label"] for name, facet in narrowing.items()}
+    assert named == {
+        "type": "Communiqués",
+        "kind": "Communiqué de presse",
+        "topic": "Coral topic",
+        "organisation": "Coral Institute",
+        "person": "Coral Person",
+        "year": "2026",
+        "language": "Anglais",
+    }
 
 
 def test_every_hit_of_the_api_has_addresses_that_answer(
@@ -232,6 +364,12 @@ def test_every_hit_of_the_api_has_addresses_that_answer(
         ({"query": "coral"}, "query"),
         ({"type": "page"}, "type"),
         ({"year": "last"}, "year"),
+        ({"year": ["2026", "x"]}, "year"),
+        ({"language": "xx"}, "language"),
+        ({"exact": "perhaps"}, "exact"),
+        ({"person": [NOBODY] * 21}, "person"),
+        ({"q": ["coral", "reef"]}, "q"),
+        ({"page": "10001"}, "page"),
         ({"person": "someone"}, "person"),
         ({"locale": "xx"}, "locale"),
         ({"limit": "0"}, "limit"),
@@ -270,17 +408,99 @@ def test_the_api_narrows_orders_and_pages(newsroom, clock, client, settings):
     assert [hit["id"] for hit in rest.json()["hits"]] == both[1:]
 
 
+def test_the_api_takes_several_values_of_a_facet(newsroom, clock, client):
+    for words in ("Coral", "Coral reef", "Coral bay"):
+        factories.public(newsroom, clock, title=words, words=words)
+    searching.deliver_all(clock)
+
+    asked = {"q": "coral", "type": ["release", "quote"], "limit": 1}
+    asked["topic"] = ["coral-reef-topic", "coral-bay-topic"]
+    answer = client.get("/api/v1/search", asked).json()
+
+    counts = {
+        facet["name"]: {
+            value["value"]: (value["count"], value["is_chosen"])
+            for value in facet["values"]
+        }
+        for facet in answer["facets"]
+    }
+    assert answer["total"] == 4
+    assert counts["type"] == {"release": (2, True), "quote": (2, True)}
+    assert counts["topic"] == {
+        "coral-topic": (2, False),
+        "coral-reef-topic": (2, True),
+        "coral-bay-topic": (2, True),
+    }
+    assert answer["next"].endswith(
+        "?q=coral&type=release&type=quote&limit=1"
+        "&topic=coral-reef-topic&topic=coral-bay-topic&page=2"
+    )
+
+
+def test_a_value_that_is_chosen_is_among_those_of_its_facet_found_or_not(
+    newsroom, clock, client
+):
+    factories.public(newsroom, clock, words="Coral")
+    hidden = factories.embargoed(newsroom, clock, title="Other", words="Secret").person
+
+    def person(key):
+        asked = {"q": "coral", "person": key}
+        answer = client.get("/api/v1/search", asked).json()
+        facets_of = {facet["name"]: facet["values"] for facet in answer["facets"]}
+        return answer["total"], facets_of["person"][-1]
+
+    for key in (NOBODY, str(hidden.translation_key)):
+        value = {"value": key, "label": key, "count": 0, "is_chosen": True}
+        assert person(key) == (0, value)
+
+
+def test_the_api_says_which_words_it_used_and_which_it_would_have(
+    newsroom, clock, client
+):
+    factories.public(newsroom, clock, words="Observatory")
+    searching.deliver_all(clock)
+
+    def said(**asked):
+        answer = client.get("/api/v1/search", asked).json()
+        names = ("searched", "repaired", "did_you_mean", "total")
+        return tuple(answer[name] for name in names)
+
+    repair = {"typed": "obzervatory", "used": "observatory"}
+    assert said(q="obzervatory quote") == ("observatory quote", [repair], "", 2)
+    assert said(q="obzervatory", exact="true") == ("obzervatory", [], "", 0)
+    assert said(q="of Obzervatory") == ("of Obzervatory", [], "of observatory", 0)
+
+
+def test_of_many_values_the_first_are_told_and_the_others_are_counted(
+    newsroom, clock, client, monkeypatch
+):
+    monkeypatch.setattr(facet_answers, "MOST", 1)
+    for words in ("Coral", "Coral reef", "Coral bay"):
+        factories.public(newsroom, clock, title=words, words=words)
+
+    def topics(**asked):
+        answer = client.get("/api/v1/search", {"q": "coral", **asked}).json()
+        facet = next(one for one in answer["facets"] if one["name"] == "topic")
+        return [value["value"] for value in facet["values"]], facet["others"]
+
+    [first], others = topics()
+    other = "coral-topic" if first != "coral-topic" else "coral-reef-topic"
+    assert others == 2
+    assert topics(topic=other) == ([first, other], 1)
+
+
 def test_commands_compare_and_rebuild_the_index(newsroom, clock, capsys):
     factories.public(newsroom, clock)
     searching.deliver_all(clock)
     call_command("check_index")
     Entry.objects.filter(type="release").delete()
 
-    with pytest.raises(CommandError, match="2 differences"):
+    with pytest.raises(CommandError, match="1 differences"):
         call_command("check_index")
     call_command("rebuild_index")
     call_command("check_index")
 
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == lines[-1] == "equal"
-    assert lines[-2] == "10 documents"
+    assert lines[1].startswith("database: release ")
+    assert lines[-2] == "database: 10 documents"

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_origin
 from uuid import UUID
 
 from django.conf import settings
@@ -48,18 +48,16 @@ def _key(text: str) -> str:
     return text
 
 
+Code = Annotated[str, AfterValidator(_configured)]
 Locale = Annotated[
-    str,
-    AfterValidator(_configured),
+    Code,
     Field(
         default_factory=lambda: settings.LANGUAGE_CODE,
         description="A configured locale; without it, the newsroom's first.",
     ),
 ]
 OneLocale = Annotated[
-    str,
-    AfterValidator(_configured),
-    Field(description="A configured locale; without it, all that are public."),
+    Code, Field(description="A configured locale; without it, all that are public.")
 ]
 Words = Annotated[str, Field(max_length=200), AfterValidator(_printable)]
 Limit = Annotated[int, Field(ge=1, le=MOST, description="How many items at most.")]
@@ -145,12 +143,15 @@ class OfOrganisationParameters(RecordListParameters):
 
 
 def known_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Refuse parameters that the view does not declare, and repeated ones."""
+    """Refuse parameters that the view does not declare, and those sent too often.
+
+    What holds several values is sent once for each.
+    """
 
     @functools.wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         declared = {
-            field.alias or name
+            field.alias or name: get_origin(field.annotation) is tuple
             for value in kwargs.values()
             if isinstance(value, Schema)
             for name, field in type(value).model_fields.items()
@@ -158,7 +159,7 @@ def known_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         for name in sorted(request.GET):
             if name not in declared:
                 raise problems.bad(name, "no such parameter")
-            if len(request.GET.getlist(name)) > 1:
+            if len(request.GET.getlist(name)) > 1 and not declared[name]:
                 raise problems.bad(name, "given more than once")
         return view(request, *args, **kwargs)
 

@@ -232,6 +232,24 @@ def search_page(asked: Asked) -> Iterator[Probe]:
     yield Probe("", f"{base}?q=spoken&topic={asked.of('topic')}", shows="title")
 
 
+def api_suggest(asked: Asked) -> Iterator[Probe]:
+    base = f"/api/v1/suggest?{asked.in_locale}"
+    for name in ("title", "organisation", "person", "topic"):
+        yield Probe("", f"{base}&q={CANARIES[name]}", kind="found")
+        yield Probe("", f"{base}&q={CANARIES[name][:5]}", shows=name)
+    yield Probe("", f"{base}&q={EARLIER['earlier']}")
+    yield Probe("", f"{base}&q=harbour&limit=20")
+
+
+def search_feed(asked: Asked) -> Iterator[Probe]:
+    base = f"/{asked.locale}/search/feed.atom"
+    yield Probe("", base)
+    for name in SAID:
+        yield Probe("", f"{base}?q={CANARIES[name]}", kind="found")
+    yield Probe("", f"{base}?q=harbour")
+    yield Probe("", f"{base}?q=spoken&topic={asked.of('topic')}", shows="title")
+
+
 def record_page(name: str, of: str) -> Callable[[Asked], Iterator[Probe]]:
     """Return the questions to the page of a record."""
 
@@ -384,7 +402,9 @@ PROBES: dict[str, Callable[[Asked], Iterator[Probe]]] = {
     "api/v1/preview/<token>": preview("/api/v1/preview/{token}"),
     "api/v1/preview/<token>/files/<key>/<name>": preview_files,
     "api/v1/search": api_search,
+    "api/v1/suggest": api_suggest,
     "<locale>/search/": search_page,
+    "<locale>/search/feed.atom": search_feed,
     "<locale>/quotes/<uuid:key>/": quote_page,
     "<locale>/about/<uuid:key>/": record_page("about", "boilerplate"),
     "<locale>/people/<uuid:key>/": record_page("people", "person"),

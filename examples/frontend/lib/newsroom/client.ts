@@ -61,7 +61,9 @@ export async function get<P extends keyof paths>(
 /** An address with its places filled and its query written. */
 function filled(address: string, path: object = {}, query: object = {}): string {
   const places = new Map<string, unknown>(Object.entries(path));
-  const told = Object.entries(query).filter(([, value]) => value !== undefined);
+  const told = Object.entries(query)
+    .filter(([, value]) => value !== undefined)
+    .flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)]));
   const written = address.replace(/\{(\w+)\}/g, (_place, name: string) =>
     encodeURIComponent(String(places.get(name))),
   );

@@ -399,9 +399,33 @@ export interface paths {
         };
         /**
          * Search
-         * @description Search releases, quotes, Abouts, people and organisations in a locale.
+         * @description Search releases, quotes, Abouts, people and organisations.
+         *
+         *     What is public in the locale of `locale` is shown in it; what is public in another alone comes lower down, in its own. A parameter that narrows may be sent more than once: any of its values will do.
          */
         get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest
+         * @description Suggest people, organisations, topics, releases and Abouts by their names.
+         *
+         *     Accents and capitals may be left out, and the words of a name may be in any order.
+         */
+        get: operations["suggest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -922,16 +946,35 @@ export interface components {
         /**
          * Facet
          * @description What hits can be narrowed by; its name is that of the parameter.
+         *
+         *     Send the parameter once for each value that is chosen: hits have any of them.
+         * @example {
+         *       "label": "Year",
+         *       "name": "year",
+         *       "others": 0,
+         *       "values": [
+         *         {
+         *           "count": 1,
+         *           "is_chosen": true,
+         *           "label": "2026",
+         *           "value": "2026"
+         *         }
+         *       ]
+         *     }
          */
         Facet: {
+            /** @description What to show. */
+            label: string;
             /** @description The parameter that it narrows by. */
             name: string;
-            /** @description Its values, those with most hits first. */
+            /** @description How many values there are beside these. */
+            others: number;
+            /** @description Its values, those with most hits first; each that is chosen is among them. */
             values: components["schemas"]["FacetValue"][];
         };
         /**
          * FacetValue
-         * @description A value of a facet: how many hits it leaves, the other choices kept.
+         * @description A value of a facet: how many hits it leaves, the other facets' choices kept.
          */
         FacetValue: {
             /** @description How many hits it leaves. */
@@ -3337,6 +3380,20 @@ export interface components {
             width: number;
         };
         /**
+         * Repair
+         * @description A word that stands nowhere, and the one that was searched for instead.
+         * @example {
+         *       "typed": "labratory",
+         *       "used": "laboratory"
+         *     }
+         */
+        Repair: {
+            /** @description The word as it was typed, without accents. */
+            typed: string;
+            /** @description The word that was searched for. */
+            used: string;
+        };
+        /**
          * RichText
          * @description Formatted text in three forms of the same words.
          *
@@ -3360,6 +3417,21 @@ export interface components {
          * @description One thing that was found.
          *
          *     `title` and `snippet` are plain; in `title_html` and `snippet_html`, which are safe to show, the words that were found are in `mark`. Of a quote the title is its speaker, `role` their role on the day and `release` where it was said; of a person `role` is what they do now.
+         * @example {
+         *       "api_url": "https://newsroom.example/api/v1/releases/45ffc095-7f14-5301-a7ae-9646e5508218?locale=en",
+         *       "id": "45ffc095-7f14-5301-a7ae-9646e5508218",
+         *       "kind": "release",
+         *       "locale": "en",
+         *       "published_at": "2026-03-12T09:00:00Z",
+         *       "release": null,
+         *       "role": "",
+         *       "snippet": "Opens a laboratory for the coast.",
+         *       "snippet_html": "Opens a <mark>laboratory</mark> for the coast.",
+         *       "title": "New laboratory opens",
+         *       "title_html": "New <mark>laboratory</mark> opens",
+         *       "type": "release",
+         *       "url": "https://newsroom.example/en/releases/new-laboratory-opens/"
+         *     }
          */
         SearchHit: {
             /** @description Its answer. */
@@ -3371,7 +3443,7 @@ export interface components {
             id: string;
             /** @description The kind of the release; empty for what is none. */
             kind: string;
-            /** @description The language of its text. */
+            /** @description The language of its text: not always that of the search. */
             locale: string;
             /** @description When it became public, or null for a person and the like. */
             published_at: string | null;
@@ -3398,13 +3470,66 @@ export interface components {
         /**
          * SearchList
          * @description What was found, and the address of the next part of it.
+         * @example {
+         *       "degraded": false,
+         *       "did_you_mean": "",
+         *       "facets": [
+         *         {
+         *           "label": "Year",
+         *           "name": "year",
+         *           "others": 0,
+         *           "values": [
+         *             {
+         *               "count": 1,
+         *               "is_chosen": true,
+         *               "label": "2026",
+         *               "value": "2026"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "hits": [
+         *         {
+         *           "api_url": "https://newsroom.example/api/v1/releases/45ffc095-7f14-5301-a7ae-9646e5508218?locale=en",
+         *           "id": "45ffc095-7f14-5301-a7ae-9646e5508218",
+         *           "kind": "release",
+         *           "locale": "en",
+         *           "published_at": "2026-03-12T09:00:00Z",
+         *           "release": null,
+         *           "role": "",
+         *           "snippet": "Opens a laboratory for the coast.",
+         *           "snippet_html": "Opens a <mark>laboratory</mark> for the coast.",
+         *           "title": "New laboratory opens",
+         *           "title_html": "New <mark>laboratory</mark> opens",
+         *           "type": "release",
+         *           "url": "https://newsroom.example/en/releases/new-laboratory-opens/"
+         *         }
+         *       ],
+         *       "locale": "en",
+         *       "next": null,
+         *       "page": 1,
+         *       "pages": 1,
+         *       "q": "labratory",
+         *       "repaired": [
+         *         {
+         *           "typed": "labratory",
+         *           "used": "laboratory"
+         *         }
+         *       ],
+         *       "searched": "laboratory",
+         *       "total": 1
+         *     }
          */
         SearchList: {
+            /** @description Whether the database answered for a search engine that could not. */
+            degraded: boolean;
+            /** @description A likelier question, which was not asked, or empty. */
+            did_you_mean: string;
             /** @description What the hits can be narrowed by. */
             facets: components["schemas"]["Facet"][];
-            /** @description What was found, the best first. */
+            /** @description What was found, the best first; none past the last page. */
             hits: components["schemas"]["SearchHit"][];
-            /** @description The language that was searched. */
+            /** @description The language that was searched; what is only in another comes lower down. */
             locale: string;
             /** @description The address of the next page, or null at the end. */
             next: string | null;
@@ -3414,8 +3539,76 @@ export interface components {
             pages: number;
             /** @description The words that were searched for. */
             q: string;
+            /** @description The words that were replaced; none with `exact`. */
+            repaired: components["schemas"]["Repair"][];
+            /** @description The words with those in them that were used for others; else the same. */
+            searched: string;
             /** @description How many things were found. */
             total: number;
+        };
+        /**
+         * SuggestAnswer
+         * @description What may be meant by what was typed, the likeliest first.
+         * @example {
+         *       "locale": "en",
+         *       "q": "labo",
+         *       "suggestions": [
+         *         {
+         *           "api_url": "https://newsroom.example/api/v1/releases/45ffc095-7f14-5301-a7ae-9646e5508218?locale=en",
+         *           "id": "45ffc095-7f14-5301-a7ae-9646e5508218",
+         *           "locale": "en",
+         *           "title": "New laboratory opens",
+         *           "title_html": "New <mark>laboratory</mark> opens",
+         *           "type": "release",
+         *           "url": "https://newsroom.example/en/releases/new-laboratory-opens/"
+         *         }
+         *       ]
+         *     }
+         */
+        SuggestAnswer: {
+            /** @description The language that was asked first. */
+            locale: string;
+            /** @description What was typed. */
+            q: string;
+            /** @description Names before titles; those in other languages last. */
+            suggestions: components["schemas"]["Suggestion"][];
+        };
+        /**
+         * Suggestion
+         * @description Something public whose name or title has what was typed.
+         *
+         *     `title` is plain; in `title_html`, which is safe to show, the words that have what was typed are in `mark`.
+         * @example {
+         *       "api_url": "https://newsroom.example/api/v1/releases/45ffc095-7f14-5301-a7ae-9646e5508218?locale=en",
+         *       "id": "45ffc095-7f14-5301-a7ae-9646e5508218",
+         *       "locale": "en",
+         *       "title": "New laboratory opens",
+         *       "title_html": "New <mark>laboratory</mark> opens",
+         *       "type": "release",
+         *       "url": "https://newsroom.example/en/releases/new-laboratory-opens/"
+         *     }
+         */
+        Suggestion: {
+            /** @description Its answer. */
+            api_url: string;
+            /**
+             * Format: uuid
+             * @description Its id, the same in every locale.
+             */
+            id: string;
+            /** @description The language of its title: not always that of the question. */
+            locale: string;
+            /** @description Its name or title, plain. */
+            title: string;
+            /** @description The same with what was typed in `mark`. */
+            title_html: string;
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            type: "person" | "organisation" | "topic" | "release" | "about";
+            /** @description Its page. */
+            url: string;
         };
         /**
          * Table
@@ -4693,19 +4886,23 @@ export interface operations {
                 /** @description Words; "a phrase" as it stands, -word to leave one out. */
                 q?: string;
                 /** @description What to look for. */
-                type?: "release" | "quote" | "about" | "person" | "organisation";
+                type?: ("release" | "quote" | "about" | "person" | "organisation")[];
                 /** @description What sort of announcement it is, or stands in. */
-                kind?: "release" | "statement" | "advisory";
+                kind?: ("release" | "statement" | "advisory")[];
                 /** @description A topic's slug or id. */
-                topic?: string;
+                topic?: string[];
                 /** @description The id of an organisation that it names. */
-                organisation?: string;
+                organisation?: string[];
                 /** @description The id of a person whom it names. */
-                person?: string;
+                person?: string[];
                 /** @description Of the release date. */
-                year?: number;
+                year?: number[];
+                /** @description A locale that it is public in. */
+                language?: string[];
                 /** @description What comes first. */
                 sort?: "relevance" | "newest";
+                /** @description Replace no word, not even one that stands nowhere. */
+                exact?: boolean;
                 /** @description How many items at most. */
                 limit?: number;
                 /** @description The number of the page, from 1. */
@@ -4730,6 +4927,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query?: {
+                /** @description A configured locale; without it, the newsroom's first. */
+                locale?: string;
+                /** @description What was typed; the last word need not be whole. */
+                q?: string;
+                /** @description How many suggestions at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description For how many seconds the answer may be kept: to the end of the minute. */
+                    "Cache-Control"?: string;
+                    /** @description Names these bytes: send it as `If-None-Match` and get 304 while they are the same. */
+                    ETag?: string;
+                    /** @description When something in the answer was last changed. */
+                    "Last-Modified"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestAnswer"];
                 };
             };
             /** @description Bad Request */

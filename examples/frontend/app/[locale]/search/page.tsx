@@ -24,7 +24,7 @@ export default async function Search({ params, searchParams }: Props) {
   const asked = await searchParams;
   const [q = "", page = "1"] = [one(asked.q)?.slice(0, 200), one(asked.page)];
   const type = TYPES.find((known) => known === one(asked.type));
-  const query: SearchFilters = { locale, q, limit: 10, ...(type && { type }) };
+  const query: SearchFilters = { locale, q, limit: 10, ...(type && { type: [type] }) };
   const number = /^[1-9]\d{0,3}$/.test(page) ? Number(page) : 1;
   const [newsroom, found] = await Promise.all([
     read(locale),
@@ -77,14 +77,14 @@ function Results({ found, newsroom, type }: Shown) {
                 </time>
               )}
             </p>
-            <h3>
+            <h3 lang={hit.locale}>
               <a
                 href={linked(hit.url, newsroom)}
                 dangerouslySetInnerHTML={{ __html: hit.title_html }}
               />
             </h3>
-            {hit.role && <p>{hit.role}</p>}
-            <p dangerouslySetInnerHTML={{ __html: hit.snippet_html }} />
+            {hit.role && <p lang={hit.locale}>{hit.role}</p>}
+            <p lang={hit.locale} dangerouslySetInnerHTML={{ __html: hit.snippet_html }} />
           </li>
         ))}
       </ol>

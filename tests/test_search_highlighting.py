@@ -1,0 +1,110 @@
+"""Promise: the words that were found are marked, and no text is ever HTML."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from search import analysis, highlighting, parsing
+
+
+def best(text, words, *, locale="fr"):
+    """Return the piece of a text that is shown for these words, as HTML."""
+    query = parsing.parse(words, locale=locale)
+    return highlighting.Highlighter(query).best(text).html
+
+
+def test_words_are_marked_by_their_stem_and_the_piece_is_cut_between_words():
+    query = parsing.parse("chercheur élysée", locale="fr")
+    text = "avant " * 100 + "des chercheuses à l’Élysée <i>" + " après" * 100
+
+    snippet = highlighting.Highlighter(query).best(text)
+
+    assert "<mark>chercheuses</mark> à <mark>l’Élysée</mark> &lt;i&gt;" in snippet.html
+    assert len(snippet.text) <= highlighting.LONGEST + 2
+    assert snippet.text.startswith("…avant ")
+    assert snippet.text.endswith(" après…")
+
+
+def test_a_phrase_is_marked_as_one_with_its_small_words():
+    text = "Il faut être ou ne pas être ici. Être ou avoir."
+
+    assert best(text, "« être ou ne pas être »") == (
+        "Il faut <mark>être ou ne pas être</mark> ici. Être ou avoir."
+    )
+
+
+def test_a_phrase_is_marked_where_it_stands_and_its_words_elsewhere():
+    text = "L’intelligence artificielle, dite intelligence."
+
+    assert best(text, '"intelligence artificielle"') == (
+        "<mark>L’intelligence artificielle</mark>, dite <mark>intelligence</mark>."
+    )
+
+
+def test_what_means_the_same_is_marked_too():
+    query = parsing.parse("IA", locale="fr")
+    term = query.terms[0]
+    same = (*term.alternatives, tuple(analysis.tokens("robot savant", locale="fr")))
+    query = replace(query, terms=(replace(term, alternatives=same),))
+
+    snippet = highlighting.Highlighter(query).best("Des robots savants, dits IA.")
+
+    assert snippet.html == (
+        "Des <mark>robots</mark> <mark>savants</mark>, dits <mark>IA</mark>."
+    )
+
+
+@pytest.mark.parametrize("typed", ["12500", "12 500", "12,500"])
+def test_a_figure_is_marked_however_it_is_grouped(typed):
+    assert best("Près de 12 500 élèves.", typed) == (
+        "Près de <mark>12 500</mark> élèves."
+    )
+
+
+def test_a_word_is_marked_each_time_and_never_within_another():
+    assert best("Mer, mer ! La mère (mer) amère.", "mer") == (
+        "<mark>Mer</mark>, <mark>mer</mark> ! La mère (<mark>mer</mark>) amère."
+    )
+
+
+def test_lines_are_set_apart_and_no_sign_stands_beside_the_ellipsis():
+    text = "Un titre\nDes mots.\n" + "très " * 100 + "\n· Reef.\n" + "loin, " * 100
+
+    html = best(text, "reef", locale="en")
+
+    assert best("Un titre\nDes mots.\n\nFin", "x") == "Un titre · Des mots. Fin"
+    assert not html.removeprefix("…").startswith((" ", "·"))
+    assert html.endswith("loin…")
+
+
+def test_pieces_and_whole_texts_are_marked_alike():
+    """What is looked up piece by piece is what reading the whole text marks."""
+    chance = random.Random(5)
+    parts = [
+        *("l’État", "PostGenAI@Paris", "<b>", "C.N.R.S.", "chercheur·euse·s", "R&D"),
+        *("mer", "MER", "wi-fi", "12 500", "(reef)", "Élysée,", "\n", "·", "3e"),
+    ]
+    for _case in range(300):
+        text = " ".join(chance.choices(parts, k=12))
+        words = " ".join(chance.choices(parts, k=2))
+        query = parsing.parse(words, locale="fr")
+        made = highlighting.Highlighter(query)
+        clean = analysis.clean(text)
+        read = analysis.having(query.tokens, clean, locale="fr")
+        whole = {(word.start, word.end) for word in read}
+        marked = {(span.start, span.end) for span in made.spans(clean)}
+        if not query.phrases:
+            assert marked == whole, (text, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<script>mer</script>", "a<mer>b", "mer\" onload='x'", "&lt; mer &gt;", "<!--mer"],
+)
+def test_every_sign_of_html_in_a_text_is_shown_as_text(text):
+    html = str(best(text, "mer script"))
+
+    bare = html.replace("<mark>", "").replace("</mark>", "")
+    assert not set(bare) & set("<>\"'")
+    assert "<mark>mer</mark>" in html
