@@ -75,7 +75,9 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     if place == "path":
         return problems.response(problems.not_found().problem)
     said = error.errors[0]["msg"].removeprefix("Value error, ")
-    return problems.response(problems.bad(str(names[-1]), said).problem)
+    # Of a parameter with several values the place of the wrong one is told last.
+    name = [name for name in names if isinstance(name, str)][-1]
+    return problems.response(problems.bad(name, said).problem)
 
 
 @csrf_exempt

@@ -20,6 +20,12 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver"
 NEWSROOM_URL = os.environ.get("NEWSROOM_URL", "http://127.0.0.1:8000").rstrip("/")
 NEWSROOM_BEHIND_PROXY = os.environ.get("NEWSROOM_BEHIND_PROXY", "0") == "1"
 DATABASE_URL = os.environ.get("DATABASE_URL", f"sqlite:///{VAR}/newsroom.sqlite3")
+ELASTICSEARCH_URL = os.environ.get("ELASTICSEARCH_URL", "")
+ELASTICSEARCH_API_KEY = os.environ.get("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_CA_CERTS = os.environ.get("ELASTICSEARCH_CA_CERTS", "")
+ELASTICSEARCH_TIMEOUT = float(os.environ.get("ELASTICSEARCH_TIMEOUT", "2"))
+ELASTICSEARCH_INDEX = os.environ.get("ELASTICSEARCH_INDEX", "newsroom")
+NEWSROOM_MEANING = os.environ.get("NEWSROOM_MEANING", "0") == "1"
 NEWSROOM_SHARED = Path(os.environ.get("NEWSROOM_SHARED", ROOT.parent / "shared"))
 NEWSROOM_MEDIA = Path(os.environ.get("NEWSROOM_MEDIA", VAR / "media"))
 NEWSROOM_LOG_LEVEL = os.environ.get("NEWSROOM_LOG_LEVEL", "INFO")
@@ -45,7 +51,16 @@ NEWSROOM_CONSUMERS = {
     "log": "press.delivery.event_log.deliver",
 }
 NEWSROOM_WORK = {"webhooks": "press.delivery.webhooks.sending.work_one"}
-NEWSROOM_RECONCILERS = {"search": "search.sync.differences"}
+NEWSROOM_RECONCILERS = {
+    "search": "search.sync.differences",
+    "desk-search": "search.desk.upkeep.differences",
+}
+if ELASTICSEARCH_URL:
+    NEWSROOM_WORK["elasticsearch"] = "search.draining.work_one"
+    NEWSROOM_RECONCILERS["elasticsearch"] = "search.proving.differences"
+if NEWSROOM_MEANING:
+    NEWSROOM_WORK["meaning"] = "search.meaning.embedding.work_one"
+NEWSROOM_DESK_SEARCH = "search.desk.finding.releases"
 NEWSROOM_INDEX_VIEWS = {
     "archive": "press.delivery.release_views.archive",
     "release": "press.delivery.release_views.release",
@@ -68,6 +83,7 @@ NEWSROOM_API_ROUTERS = {
     "": "press.delivery.api.router",
     "/newsroom": "home.api.router",
     "/search": "search.api.router",
+    "/suggest": "search.suggest_api.router",
 }
 NEWSROOM_PREPARED_MIB = int(os.environ.get("NEWSROOM_PREPARED_MIB", "256"))
 NEWSROOM_WEBHOOK_ALLOW = [
@@ -89,6 +105,7 @@ NEWSROOM_RATE_LIMITS = {
         60,
     ),
 }
+NEWSROOM_DEMO_PARTS = ["search.demo_synonyms.put_in"]
 NEWSROOM_DEMO_PASSWORD = production.DEMO_PASSWORD
 NEWSROOM_DEMO_ACCOUNTS = {
     "editor": "editor",
@@ -102,6 +119,7 @@ INSTALLED_APPS = [
     "newsroom",
     "home",
     "search",
+    "search.desk",
     "press",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -191,6 +209,7 @@ MEDIA_ROOT = NEWSROOM_MEDIA
 MEDIA_URL = "/admin/media/"
 
 WAGTAIL_SITE_NAME = NEWSROOM_NAME
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.desk.wagtail_backend"}}
 WAGTAILADMIN_BASE_URL = NEWSROOM_URL
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -248,6 +267,8 @@ LOGGING = {
         "wagtail": {"level": "WARNING"},
         "modelsearch": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        # It has a line for each request.
+        "elastic_transport": {"level": "WARNING"},
         # A path that was not found may be one that will be.
         "django.request": {"level": "ERROR"},
         # Whoever knocks with the name of another could fill the log.

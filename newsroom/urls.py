@@ -40,6 +40,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("search/", search_views.search, name="search"),
+    path("search/feed.atom", search_views.feed, name="search-feed"),
     path("quotes/<uuid:key>/", quote_views.quote, name="quote"),
     path("about/<uuid:key>/", record_views.about, name="about"),
     path("people/<uuid:key>/", record_views.person, name="person"),

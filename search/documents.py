@@ -1,7 +1,8 @@
-"""Our own search documents: one per object and locale, from what the public reads."""
+"""Our own search documents: objects in their locales, as the public reads them."""
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -23,17 +24,16 @@ RECORD_TYPES: dict[str, Type] = {
 
 @dataclass(frozen=True, order=True)
 class Subject:
-    """What versions are counted on: a release or a record, in one locale.
+    """What changes as one: a release or a record, in all its locales.
 
     `kind` is `release`, or the kind of a record.
     """
 
     kind: str
     key: str
-    locale: str
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key} {self.locale}"
+        return f"{self.kind} {self.key}"
 
 
 @dataclass(frozen=True)
@@ -41,19 +41,25 @@ class Facets:
     """What a hit can be narrowed by; people and so on by their keys."""
 
     kind: str = ""
-    year: int | None = None
+    years: tuple[int, ...] = ()
     topics: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class SearchDocument:
-    """One object as search knows it: three texts, from the weightiest on."""
+    """An object in one locale: three texts, from the weightiest on.
+
+    `release_title` and `release_slug` are those of the release that a quote
+    stands in; `other_names` are an organisation's name and acronym apart.
+    """
 
     type: Type
     key: str
     subject: Subject
+    locale: str
     version: int
     title: str
     lead: str = ""
@@ -61,10 +67,23 @@ class SearchDocument:
     facets: Facets = field(default_factory=Facets)
     published_at: datetime | None = None
     slug: str = ""
+    release_title: str = ""
+    release_slug: str = ""
+    other_names: tuple[str, ...] = ()
 
-    @property
-    def locale(self) -> str:
-        return self.subject.locale
+
+@dataclass(frozen=True)
+class SearchObject:
+    """One thing that is found, in each locale in which it is public.
+
+    Its facets are those of all its locales together.
+    """
+
+    subject: Subject
+    type: Type
+    key: str
+    facets: Facets
+    documents: tuple[SearchDocument, ...]
 
     @property
     def hash(self) -> str:
@@ -73,27 +92,60 @@ class SearchDocument:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
+def gathered(rows: Iterable[SearchDocument]) -> list[SearchObject]:
+    """Return the objects that documents make, in the order of their first ones."""
+    found: dict[tuple[Subject, Type, str], list[SearchDocument]] = {}
+    for row in rows:
+        found.setdefault((row.subject, row.type, row.key), []).append(row)
+    return [
+        SearchObject(
+            subject=subject,
+            type=kind,
+            key=key,
+            facets=_together(mine),
+            documents=tuple(sorted(mine, key=lambda row: row.locale)),
+        )
+        for (subject, kind, key), mine in found.items()
+    ]
+
+
+def _together(rows: list[SearchDocument]) -> Facets:
+    held = [row.facets for row in rows]
+    return Facets(
+        kind=max(facets.kind for facets in held),
+        years=tuple(sorted({year for facets in held for year in facets.years})),
+        topics=_once(facets.topics for facets in held),
+        organisations=_once(facets.organisations for facets in held),
+        people=_once(facets.people for facets in held),
+        locales=tuple(sorted(row.locale for row in rows)),
+    )
+
+
+def _once(many: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({value for values in many for value in values}))
+
+
 def subject_of_release(row: models.Document) -> Subject:
-    """Return what the documents of a release in a locale belong to."""
-    return Subject("release", str(row.release_id), row.locale)
+    """Return what the documents of a release belong to."""
+    return Subject("release", str(row.release_id))
 
 
 def subject_of_record(row: models.Record) -> Subject:
-    """Return what the document of a record belongs to."""
-    return Subject(row.kind, row.key, row.locale)
+    """Return what the documents of a record belong to."""
+    return Subject(row.kind, row.key)
 
 
 def of_release(row: models.Document) -> list[SearchDocument]:
-    """Return a release as search knows it, and each quote in it."""
+    """Return a release in a locale as search knows it, and each quote in it."""
     read = documents.read(row.body)
-    subject = subject_of_release(row)
     topics = tuple(str(topic.id) for topic in read.topics)
-    year = read.release_date.year
+    years = (read.release_date.year,)
     blocks = [block for block in read.body if not isinstance(block, about_block.About)]
     release = SearchDocument(
         type="release",
         key=str(read.id),
-        subject=subject,
+        subject=subject_of_release(row),
+        locale=row.locale,
         version=row.version,
         title=read.title,
         lead=_lines(read.subtitle, read.lead.text),
@@ -104,7 +156,7 @@ def of_release(row: models.Document) -> list[SearchDocument]:
         ),
         facets=Facets(
             kind=read.kind,
-            year=year,
+            years=years,
             topics=topics,
             organisations=_keys(_organisations(read)),
             people=_keys(block.speaker for block in _quotes(read)),
@@ -112,8 +164,7 @@ def of_release(row: models.Document) -> list[SearchDocument]:
         published_at=row.lifted_at,
         slug=row.slug,
     )
-    made = [_of_quote(block, release, topics, year) for block in _quotes(read)]
-    return [release, *made]
+    return [release, *(_of_quote(block, release) for block in _quotes(read))]
 
 
 def of_record(row: models.Record) -> list[SearchDocument]:
@@ -128,11 +179,13 @@ def of_record(row: models.Record) -> list[SearchDocument]:
             type=kind,
             key=row.key,
             subject=subject_of_record(row),
+            locale=row.locale,
             version=row.version,
             title=title,
             lead=lead,
             body=body,
             facets=facets,
+            other_names=_other_names(read),
         )
     ]
 
@@ -150,29 +203,27 @@ def records_named(row: models.Document) -> set[tuple[str, str]]:
     return found
 
 
-def _of_quote(
-    block: quote_block.Quote,
-    release: SearchDocument,
-    topics: tuple[str, ...],
-    year: int,
-) -> SearchDocument:
+def _of_quote(block: quote_block.Quote, release: SearchDocument) -> SearchDocument:
     organisation = block.organisation
     return SearchDocument(
         type="quote",
         key=str(block.id),
         subject=release.subject,
+        locale=release.locale,
         version=release.version,
         title=block.speaker.name if block.speaker else "",
         lead=_lines(block.role, _named(organisation)),
         body=block.text,
         facets=Facets(
             kind=release.facets.kind,
-            year=year,
-            topics=topics,
+            years=release.facets.years,
+            topics=release.facets.topics,
             organisations=_keys([organisation]),
             people=_keys([block.speaker]),
         ),
         published_at=release.published_at,
+        release_title=release.title,
+        release_slug=release.slug,
     )
 
 
@@ -190,6 +241,12 @@ def _texts(read: documents.RecordBody) -> tuple[str, str, str, Facets]:
         facets = Facets(organisations=(str(read.id),))
         return _named(read), "", "", facets
     return "", "", "", Facets()
+
+
+def _other_names(read: documents.RecordBody) -> tuple[str, ...]:
+    if isinstance(read, documents.OrganisationBody):
+        return tuple(filter(None, (read.name, read.acronym)))
+    return ()
 
 
 def _quotes(read: documents.ReleaseDocument) -> list[quote_block.Quote]:

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from search import documents
-
-NAMES = ("type", "kind", "topic", "organisation", "person", "year")
+NAMES = ("type", "kind", "topic", "organisation", "person", "year", "locale")
 # Facets whose values are records, each with the kind of record.
 RECORDS = {"topic": "topic", "organisation": "organisation", "person": "person"}
+
+Values = Mapping[str, tuple[str, ...]]
+Chosen = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -19,53 +20,32 @@ class Count:
     count: int
 
 
-def values(row: documents.SearchDocument, name: str) -> tuple[str, ...]:
-    """Return the values that a document has of a facet."""
-    held = row.facets
-    if name == "type":
-        return (row.type,)
-    if name == "kind":
-        return (held.kind,) if held.kind else ()
-    if name == "year":
-        return (str(held.year),) if held.year else ()
-    many = {
-        "topic": held.topics,
-        "organisation": held.organisations,
-        "person": held.people,
-    }
-    return many[name]
-
-
-def has(
-    row: documents.SearchDocument, chosen: Mapping[str, str], *, but: str = ""
-) -> bool:
-    """Tell whether a document has every chosen value, one facet left aside."""
+def has(values: Values, chosen: Chosen, *, but: str = "") -> bool:
+    """Tell whether an object has a chosen value of each facet, one left aside."""
     return all(
-        value in values(row, name)
-        for name, value in chosen.items()
-        if value and name != but
+        name == but or not wanted or not set(wanted).isdisjoint(values[name])
+        for name, wanted in chosen.items()
     )
 
 
-def counted(
-    rows: Iterable[documents.SearchDocument], chosen: Mapping[str, str]
-) -> dict[str, list[Count]]:
-    """Return each facet's values with the number of hits that they would leave.
+def counted(many: Iterable[Values], chosen: Chosen) -> dict[str, Counter[str]]:
+    """Return each facet's values with the number of objects that have them.
 
     For that a facet's own choice is left aside; the others hold.
     """
-    rows = list(rows)
-    counts: dict[str, Counter[str]] = {name: Counter() for name in NAMES}
+    many = list(many)
+    narrowing = [name for name, wanted in chosen.items() if wanted]
+    kept = [values for values in many if has(values, chosen)] if narrowing else many
+    counts = {name: Counter[str]() for name in NAMES}
     for name in NAMES:
-        for row in rows:
-            if has(row, chosen, but=name):
-                counts[name].update(values(row, name))
-    return {
-        name: [
-            Count(value, count)
-            for value, count in sorted(
-                found.items(), key=lambda item: (-item[1], item[0])
-            )
-        ]
-        for name, found in counts.items()
-    }
+        of = kept
+        if name in narrowing:
+            of = [values for values in many if has(values, chosen, but=name)]
+        counts[name].update(value for values in of for value in values[name])
+    return counts
+
+
+def ordered(counts: Mapping[str, int]) -> list[Count]:
+    """Return values, those with the most hits first."""
+    by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [Count(value, count) for value, count in by_count if count > 0]

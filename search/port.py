@@ -4,33 +4,31 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from search import analysis, documents
+from search import documents, parsing
+from search.meaning import asking
+
+# How much a text in another locale than the reader's counts.
+OTHER = 0.5
+# A token that more documents have than this is not followed further back.
+MOST_HAVING = 10_000
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How often a token stands in each text of a document."""
-
-    title: int = 0
-    lead: int = 0
-    body: int = 0
+class Unanswered(Exception):
+    """An engine did not answer, not in time, or not what was asked."""
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A document that has some token of a query: what decides on it and ranks it.
+@dataclass(frozen=True, order=True)
+class Key:
+    """An object's place in an index."""
 
-    It comes from the index, or from the database where the index is behind.
-    """
-
-    document: documents.SearchDocument
-    length: float
-    counts: Mapping[str, Counts]
+    subject: documents.Subject
+    type: str
+    key: str
 
 
 @dataclass(frozen=True)
 class Statistics:
-    """What an index knows of a locale as a whole: how rare a token is in it."""
+    """What a locale is like as a whole: its documents, and how rare a token is."""
 
     count: int = 0
     length: float = 0.0
@@ -38,62 +36,97 @@ class Statistics:
 
 
 @dataclass(frozen=True)
+class Search:
+    """A search as an engine is asked it.
+
+    `queries` are the same words in each locale, the reader's first. An object is
+    found if in any of them it meets enough terms, has all phrases and nothing
+    left out. `levels` say what is enough, one figure a query: the first level at
+    which at least `filled` objects are found, or the last; as many as `late` says
+    of each level wait elsewhere. `chosen` holds facets,
+    each with its values, of which any will do. Nothing of the subjects `without`
+    is found or counted. `statistics` are those of each query's locale. Of what is
+    found, in order, `size` objects are wanted from `start` on.
+    """
+
+    queries: tuple[parsing.Query, ...]
+    levels: tuple[tuple[int, ...], ...]
+    filled: int
+    statistics: tuple[Statistics, ...]
+    late: tuple[int, ...] = ()
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    without: frozenset[documents.Subject] = frozenset()
+    meaning: asking.Asked | None = None
+    newest_first: bool = False
+    start: int = 0
+    size: int = 100
+
+    def is_enough(self, count: int, *, level: int) -> bool:
+        """Tell whether nothing weaker need be looked for than this level."""
+        late = self.late[level] if self.late else 0
+        return level == len(self.levels) - 1 or count + late >= self.filled
+
+
+@dataclass(frozen=True)
+class Match:
+    """An object that was found; its score is comparable within one answer."""
+
+    key: Key
+    score: float
+
+
+@dataclass(frozen=True)
 class Found:
-    """The answer of an index, unranked: every document that a query can meet."""
+    """The answer of an index: some matches, and all of them in numbers.
 
-    candidates: tuple[Candidate, ...] = ()
-    statistics: Statistics = field(default_factory=Statistics)
+    A facet's counts hold the other facets' choices and leave its own aside.
+    `level` is the place of the level that was enough.
+    """
 
-
-@dataclass(frozen=True, order=True)
-class Key:
-    """A document's place in an index."""
-
-    subject: documents.Subject
-    type: str
-    key: str
+    matches: tuple[Match, ...] = ()
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    level: int = 0
 
 
 class Index(Protocol):
-    """An index of search documents.
+    """An index of search objects."""
 
-    The texts of documents that come out of an index are empty: what is shown is
-    read from the public side.
-    """
-
-    def put(self, rows: Iterable[documents.SearchDocument]) -> None:
-        """Hold these documents, in the place of those with the same key."""
+    def put(self, objects: Iterable[documents.SearchObject]) -> None:
+        """Hold these objects, in the place of those with the same key."""
         ...
 
     def remove(self, subject: documents.Subject, *, keep: Iterable[Key] = ()) -> None:
-        """Forget the documents of a subject, but those in `keep`."""
+        """Forget the objects of a subject, but those in `keep`."""
         ...
 
-    def find(self, query: analysis.Query) -> Found:
-        """Return what has some token of a query, all its phrases, none left out."""
+    def find(self, search: Search) -> Found:
+        """Return what meets a search, the best first by the engine's own measure."""
         ...
 
-    def suggest(self, start: str, *, locale: str, most: int) -> list[str]:
-        """Return tokens that begin like this one, the commonest first."""
+    def suggest(
+        self, words: tuple[str, ...], *, locales: Collection[str], most: int
+    ) -> list[Key]:
+        """Return objects whose title has these words, the last one only begun."""
         ...
 
-    def rebuild(self, rows: Iterable[documents.SearchDocument]) -> None:
-        """Hold these documents and no others."""
+    def rebuild(self, objects: Iterable[documents.SearchObject]) -> None:
+        """Hold these objects and no others."""
         ...
 
     def compare(
         self,
-        rows: Iterable[documents.SearchDocument],
+        objects: Iterable[documents.SearchObject],
         *,
         subjects: Collection[documents.Subject] | None = None,
     ) -> Iterator[documents.Subject]:
-        """Yield the subjects of which the index holds anything else than `rows`.
+        """Yield the subjects of which the index holds anything else than `objects`.
 
         `subjects` says which to look at; without it, all that are held.
         """
         ...
 
 
-def key_of(row: documents.SearchDocument) -> Key:
-    """Return a document's place."""
-    return Key(row.subject, row.type, row.key)
+def key_of(found: documents.SearchObject) -> Key:
+    """Return an object's place."""
+    return Key(found.subject, found.type, found.key)

@@ -1,30 +1,43 @@
-"""How well a document meets a query: BM25 over its three texts as one."""
+"""How well an object meets a query: BM25 over its texts as one, and what favours it."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
-from search import analysis, documents, port
+from search import parsing, port
 
 TITLE, LEAD, BODY = 3.0, 2.0, 1.0
-SATURATION, LENGTHS = 1.2, 0.75
+SATURATION, LENGTHS = 1.5, 0.5
+# A synonym counts a little less than what was typed.
+ANOTHER = 0.8
+# Words of the query that follow each other in a text, by what they are worth.
+FOLLOWING = 0.4
+# Words that stand as they were typed, and not only by their stem.
+AS_TYPED = 0.15
 # A release of today counts this much more than one of long ago.
 FRESH, FRESH_DAYS = 0.25, 365.0
 # What a quote says, its release says too: of two alike the release comes first.
 OF_TYPE = {"quote": 0.75}
 # A query of more words than `few` may miss some of them.
-FEW, MISSING_OF_FEW, SHARE = 2, 4, 0.5
+FEW, MISSING_OF_FEW, SHARE, OTHERS = 2, 4, 0.5, 0.34
+FILLED = 20
 
 
 @dataclass(frozen=True)
-class Scored:
-    """A candidate with its score, and how many words of the query it meets."""
+class Text:
+    """An object's texts in one locale: tokens and words as written, in one string."""
 
-    candidate: port.Candidate
-    score: float
-    met: int
+    key: port.Key
+    locale: str
+    title: str
+    lead: str
+    body: str
+    names: str
+    words: str
+    length: float
+    published_at: datetime | None
 
 
 def length_of(title: list[str], lead: list[str], body: list[str]) -> float:
@@ -32,113 +45,142 @@ def length_of(title: list[str], lead: list[str], body: list[str]) -> float:
     return TITLE * len(title) + LEAD * len(lead) + BODY * len(body)
 
 
-def candidate(row: documents.SearchDocument, query: analysis.Query) -> port.Candidate:
-    """Return a document that is in no index as a candidate."""
-    texts = [
-        analysis.tokens(text, locale=query.locale)
-        for text in (row.title, row.lead, row.body)
+def levels(queries: Sequence[parsing.Query]) -> tuple[tuple[int, ...], ...]:
+    """Return what is enough of each query, from what is asked to any word of it.
+
+    All of two words must be met, and most of more; fewer in another language,
+    which shares names and figures with the reader's and little else.
+    """
+    terms = [len(query.terms) for query in queries]
+    asked = [
+        _enough(count, OTHERS if place else SHARE) for place, count in enumerate(terms)
     ]
-    title, lead, body = (Counter(tokens) for tokens in texts)
-    return port.Candidate(
-        document=row,
-        length=length_of(*texts),
-        counts={
-            token: port.Counts(title[token], lead[token], body[token])
-            for token in query.tokens
-            if title[token] + lead[token] + body[token]
-        },
-    )
+    half = [math.ceil(least / 2) for least in asked]
+    any_one = [min(least, 1) for least in asked]
+    return tuple(dict.fromkeys((tuple(asked), tuple(half), tuple(any_one))))
 
 
-def meets(row: documents.SearchDocument, query: analysis.Query) -> bool:
-    """Tell whether a document has all phrases of a query and nothing left out."""
-    texts = [
-        analysis.tokens(text, locale=query.locale)
-        for text in (row.title, row.lead, row.body)
-    ]
+def filled(queries: Sequence[parsing.Query]) -> int:
+    """Return for how many finds nothing weaker is looked for.
 
-    def holds(sequence: tuple[str, ...]) -> bool:
-        return any(_follows(sequence, tokens) for tokens in texts)
+    Who asks two words means both: fewer are only for a search without any find.
+    """
+    return FILLED if len(queries[0].terms) > FEW else 1
 
-    return all(map(holds, query.phrases)) and not any(map(holds, query.excluded))
+
+def _enough(terms: int, share: float) -> int:
+    if terms <= FEW:
+        return terms
+    return terms - 1 if terms <= MISSING_OF_FEW else math.ceil(terms * share)
+
+
+def rarity(term: parsing.Term, statistics: port.Statistics) -> float:
+    """Return how much a term tells: the rarer the more.
+
+    What follows each other is as rare as the rarest of its words.
+    """
+    having = 0
+    for atom in term.alternatives:
+        having += min(statistics.frequencies.get(token, 0) for token in atom)
+    count = max(statistics.count, having)
+    return math.log(1 + (count - having + 0.5) / (having + 0.5))
+
+
+def damping(relative: float) -> float:
+    """Return what a count is divided by beside itself, for a text's length."""
+    return SATURATION * (1 - LENGTHS + LENGTHS * relative)
 
 
 def ranked(
-    candidates: Iterable[port.Candidate],
-    query: analysis.Query,
+    texts: Iterable[Text],
+    queries: Sequence[parsing.Query],
+    statistics: Sequence[port.Statistics],
     *,
-    statistics: port.Statistics,
     at: datetime,
-) -> list[Scored]:
-    """Return the candidates that meet enough of a query, the best first.
+) -> dict[port.Key, float]:
+    """Return the score of each object: that of its best text.
 
-    Enough is all of two words and most of more; where no document has enough,
-    those that have the most. Nothing but public data decides between equals.
+    A text in another locale than the first query's counts less.
     """
-    weigh = _weights(query, statistics)
-    scored = [_score(item, query, weigh, statistics, at) for item in candidates]
-    best = max((item.met for item in scored), default=0)
-    enough = min(_enough(len(query.terms)), best)
-    kept = [item for item in scored if enough and item.met >= enough]
-    return sorted(kept, key=_place)
+    measures = {
+        query.locale: _Measure(query, known, 1.0 if place == 0 else port.OTHER)
+        for place, (query, known) in enumerate(zip(queries, statistics, strict=True))
+    }
+    scores: dict[port.Key, float] = {}
+    for text in texts:
+        score = measures[text.locale].of(text) * _favour(text, at)
+        scores[text.key] = max(scores.get(text.key, 0.0), score)
+    return scores
 
 
-def _place(item: Scored) -> tuple[float, float, str, str]:
-    row = item.candidate.document
-    day = -row.published_at.timestamp() if row.published_at else 0.0
-    return -round(item.score, 6), day, row.type, row.key
+def best(
+    score: float, key: port.Key, published_at: datetime | None
+) -> tuple[object, ...]:
+    """Return what orders by score; only public data decides between equals."""
+    return -round(score, 6), *newest(key, published_at)
 
 
-def _enough(terms: int) -> int:
-    if terms <= FEW:
-        return terms
-    return terms - 1 if terms <= MISSING_OF_FEW else math.ceil(terms * SHARE)
+def newest(key: port.Key, published_at: datetime | None) -> tuple[object, ...]:
+    """Return what orders by instant; what has none comes last."""
+    day = -published_at.timestamp() if published_at else 0.0
+    return day, key.type, key.key
 
 
-def _weights(query: analysis.Query, statistics: port.Statistics) -> dict[str, float]:
-    """Return how much a token tells: the rarer the more."""
-    weigh = {}
-    for token in query.tokens:
-        having = statistics.frequencies.get(token, 0)
-        count = max(statistics.count, having)
-        weigh[token] = math.log(1 + (count - having + 0.5) / (having + 0.5))
-    return weigh
+class _Measure:
+    """How the texts of a locale are weighed against a query."""
+
+    def __init__(
+        self, query: parsing.Query, statistics: port.Statistics, weight: float
+    ) -> None:
+        self.query, self.weight = query, weight
+        self.average = statistics.length or 0.0
+        self.rarities = [rarity(term, statistics) for term in query.terms]
+        self.pairs = _pairs(query.terms)
+
+    def of(self, text: Text) -> float:
+        usual = self.average or text.length or 1.0
+        damped = damping(text.length / usual)
+        title, lead, body = (f" {part} " for part in (text.title, text.lead, text.body))
+        written = f" {text.names} {text.words} "
+        score, as_typed = 0.0, 0.0
+        for term, weight in zip(self.query.terms, self.rarities, strict=True):
+            often = max(
+                share
+                * (
+                    TITLE * title.count(sought)
+                    + LEAD * lead.count(sought)
+                    + BODY * body.count(sought)
+                )
+                for share, sought in _strings(term)
+            )
+            score += weight * often / (often + damped)
+            if often and term.word and f" {term.word} " in written:
+                as_typed += weight
+        for (first, second), sought in self.pairs.items():
+            if sought in title or sought in lead or sought in body:
+                score += FOLLOWING * min(self.rarities[first], self.rarities[second])
+        return (score + AS_TYPED * as_typed) * self.weight
 
 
-def _score(
-    item: port.Candidate,
-    query: analysis.Query,
-    weigh: dict[str, float],
-    statistics: port.Statistics,
-    at: datetime,
-) -> Scored:
-    usual = statistics.length or item.length or 1.0
-    damping = SATURATION * (1 - LENGTHS + LENGTHS * item.length / usual)
-    score = 0.0
-    for token, count in item.counts.items():
-        often = TITLE * count.title + LEAD * count.lead + BODY * count.body
-        score += weigh.get(token, 0.0) * often / (often + damping)
-    met = sum(_is_met(term, item) for term in query.terms)
-    score *= OF_TYPE.get(item.document.type, 1.0) * _freshness(item.document, at)
-    return Scored(item, score, met)
+def _pairs(terms: Sequence[parsing.Term]) -> Mapping[tuple[int, int], str]:
+    """Return each two terms that follow each other, as a text would have them."""
+    return {
+        (place, place + 1): f" {' '.join((*first.row, *second.row))} "
+        for place, (first, second) in enumerate(pairwise(terms))
+        if first.row and second.row
+    }
 
 
-def _is_met(term: analysis.Term, item: port.Candidate) -> bool:
-    if any(token in item.counts for token in term.whole):
-        return True
-    return bool(term.parts) and all(token in item.counts for token in term.parts)
+def _strings(term: parsing.Term) -> list[tuple[float, str]]:
+    return [
+        (1.0 if place == 0 else ANOTHER, f" {' '.join(atom)} ")
+        for place, atom in enumerate(term.alternatives)
+    ]
 
 
-def _freshness(row: documents.SearchDocument, at: datetime) -> float:
-    if row.type != "release" or row.published_at is None:
-        return 1.0
-    days = max((at - row.published_at).total_seconds() / 86400, 0.0)
-    return 1.0 + FRESH * 0.5 ** (days / FRESH_DAYS)
-
-
-def _follows(sequence: tuple[str, ...], tokens: list[str]) -> bool:
-    size = len(sequence)
-    return any(
-        tuple(tokens[start : start + size]) == sequence
-        for start in range(len(tokens) - size + 1)
-    )
+def _favour(text: Text, at: datetime) -> float:
+    favour = OF_TYPE.get(text.key.type, 1.0)
+    if text.key.type != "release" or text.published_at is None:
+        return favour
+    days = max((at - text.published_at).total_seconds() / 86400, 0.0)
+    return favour * (1.0 + FRESH * 0.5 ** (days / FRESH_DAYS))

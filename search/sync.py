@@ -3,17 +3,19 @@
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from functools import partial
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Max, Q
 
-from press import ledger, models, queries
-from search import backends, documents, port, waiting
+from press import clock, ledger, models, queries
+from search import backends, documents, mirror, port, synonyms, waiting
 from search import models as tables
 
 # So many at a time: a write transaction stays short.
-MANY = 100
+MANY = 10
 
 
 def deliver(event: models.Event, *, at: datetime) -> None:
@@ -44,25 +46,29 @@ def refresh(subjects: Collection[documents.Subject], *, at: datetime) -> None:
 
 def public(
     subjects: Collection[documents.Subject], *, at: datetime
-) -> list[documents.SearchDocument]:
-    """Return the search documents of these subjects that are public at `at`."""
-    made: list[documents.SearchDocument] = []
-    for locale in sorted({subject.locale for subject in subjects}):
-        mine = [subject for subject in subjects if subject.locale == locale]
-        rows = queries.documents(at=at, locale=locale)
-        for row in rows.filter(release__in=waiting.releases(mine)):
-            made += documents.of_release(row)
-        for record in waiting.records(mine, at=at, locale=locale):
-            made += documents.of_record(record)
-    return made
+) -> list[documents.SearchObject]:
+    """Return the search objects of these subjects that are public at `at`."""
+    rows = queries.documents(at=at).filter(release__in=waiting.releases(subjects))
+    made = [one for row in rows for one in documents.of_release(row)]
+    for record in waiting.records(subjects, at=at):
+        made += documents.of_record(record)
+    return documents.gathered(made)
 
 
-def everything(*, at: datetime) -> Iterator[documents.SearchDocument]:
-    """Yield every search document that is public at `at`."""
-    for row in queries.documents(at=at).iterator(chunk_size=200):
-        yield from documents.of_release(row)
-    for record in queries.records(at=at).iterator(chunk_size=200):
-        yield from documents.of_record(record)
+def everything(*, at: datetime) -> Iterator[documents.SearchObject]:
+    """Yield every search object that is public at `at`."""
+    rows = queries.documents(at=at).order_by("release_id", "locale")
+    for _release, mine in groupby(
+        rows.iterator(chunk_size=200), key=lambda row: row.release_id
+    ):
+        made = [one for row in mine for one in documents.of_release(row)]
+        yield from documents.gathered(made)
+    records = queries.records(at=at).order_by("kind", "key", "locale")
+    for _record, same in groupby(
+        records.iterator(chunk_size=200), key=lambda row: (row.kind, row.key)
+    ):
+        of = [one for row in same for one in documents.of_record(row)]
+        yield from documents.gathered(of)
 
 
 def differences(*, at: datetime) -> Iterator[tuple[str, Callable[[], Any] | None]]:
@@ -74,7 +80,7 @@ def differences(*, at: datetime) -> Iterator[tuple[str, Callable[[], Any] | None
     for subject in sorted(waits):
         if subject.kind == "release":
             waits |= _named_by(subject)
-    for subject in list(backends.index().compare(everything(at=at))):
+    for subject in list(backends.database().compare(everything(at=at))):
         if subject not in waits:
             yield str(subject), partial(refresh, {subject}, at=at)
 
@@ -83,29 +89,40 @@ def rebuild(*, at: datetime) -> None:
     """Hold what is public at `at`, and nothing else, from nothing."""
     with ledger.locked():
         tables.Heard.objects.update(at=at)
-        backends.index().rebuild(everything(at=at))
+        before = mirror.all_held()
+        backends.database().rebuild(everything(at=at))
+        synonyms.remake()
+        mirror.all_changed(before=before, at=at)
+
+
+def fill_if_empty() -> None:
+    """Fill an index that holds nothing, where anything is there to be held."""
+    there = set(connection.introspection.table_names())
+    needed = {models.Document._meta.db_table, tables.Entry._meta.db_table}
+    if needed <= there and not tables.Entry.objects.exists():
+        at = clock.now()
+        if queries.documents(at=at).exists():
+            rebuild(at=at)
 
 
 def _refresh(subjects: Collection[documents.Subject], *, at: datetime) -> None:
     with ledger.locked():
-        rows = public(subjects, at=_not_before(subjects, at=at))
-        index = backends.index()
-        differing = set(index.compare(rows, subjects=subjects))
-        index.put(row for row in rows if row.subject in differing)
+        found = public(subjects, at=_not_before(subjects, at=at))
+        index = backends.database()
+        differing = set(index.compare(found, subjects=subjects))
+        before = mirror.held(differing)
+        index.put(one for one in found if one.subject in differing)
         for subject in sorted(differing):
-            kept = [port.key_of(row) for row in rows if row.subject == subject]
-            index.remove(subject, keep=kept)
+            held = [port.key_of(one) for one in found if one.subject == subject]
+            index.remove(subject, keep=held)
+        mirror.changed(differing, before=before, at=at)
 
 
 def _not_before(subjects: Collection[documents.Subject], *, at: datetime) -> datetime:
     """Return `at`, or the latest instant of which one of these was held; note it."""
     known = Q(pk=None)
     for subject in subjects:
-        known |= Q(
-            subject_kind=subject.kind,
-            subject_key=subject.key,
-            locale=subject.locale,
-        )
+        known |= Q(subject_kind=subject.kind, subject_key=subject.key)
     heard = tables.Heard.objects.filter(known).aggregate(latest=Max("at"))["latest"]
     instant = max(at, heard) if heard else at
     tables.Heard.objects.bulk_create(
@@ -113,13 +130,12 @@ def _not_before(subjects: Collection[documents.Subject], *, at: datetime) -> dat
             tables.Heard(
                 subject_kind=subject.kind,
                 subject_key=subject.key,
-                locale=subject.locale,
                 at=instant,
             )
             for subject in sorted(subjects)
         ),
         update_conflicts=True,
-        unique_fields=["subject_kind", "subject_key", "locale"],
+        unique_fields=["subject_kind", "subject_key"],
         update_fields=["at"],
     )
     return instant
@@ -131,14 +147,10 @@ def _named_by(subject: documents.Subject) -> set[documents.Subject]:
     An erased release names nothing any more: then it is every record held.
     """
     release, kinds = UUID(subject.key), list(documents.RECORD_TYPES)
-    mentions = models.Mention.objects.filter(
-        document__release=release, document__locale=subject.locale, kind__in=kinds
-    )
+    mentions = models.Mention.objects.filter(document__release=release, kind__in=kinds)
     named = set(mentions.values_list("kind", "key"))
     erased = models.Document.objects.filter(release=release, erased_at__isnull=False)
     if erased.exists():
-        held = tables.Entry.objects.filter(
-            subject_kind__in=kinds, locale=subject.locale
-        )
+        held = tables.Entry.objects.filter(subject_kind__in=kinds)
         named |= set(held.values_list("subject_kind", "subject_key"))
-    return {documents.Subject(kind, key, subject.locale) for kind, key in named}
+    return {documents.Subject(kind, key) for kind, key in named}

@@ -1,16 +1,40 @@
 """What is public and waits in the ledger: the index has not acknowledged it yet."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from press import ledger, models, queries
-from search import documents
+from search import documents, statements
 
 CONSUMER = "search"
+PENDING = statements.Statement(
+    lambda at: ledger.pending(consumer=CONSUMER, at=at).values_list(
+        "record_kind", "key", "release_id"
+    )
+)
+DOCUMENTS = statements.Statement(
+    lambda at: (
+        queries.documents(at=at)
+        .filter(release_id__in=statements.uuids("releases"))
+        .select_related(None)
+    )
+)
+RECORDS = statements.Statement(lambda at: _records(at))
+DOCUMENT_VERSIONS = statements.Statement(
+    lambda at: (
+        queries.documents(at=at)
+        .filter(release_id__in=statements.uuids("releases"))
+        .order_by()
+        .values_list("release_id", "locale", "version")
+    )
+)
+RECORD_VERSIONS = statements.Statement(
+    lambda at: _records(at).order_by().values_list("kind", "key", "locale", "version")
+)
 
 
 @dataclass(frozen=True)
@@ -18,60 +42,96 @@ class Waiting:
     """The subjects of which the index may be behind, and what is public of them."""
 
     subjects: frozenset[documents.Subject] = frozenset()
-    public: tuple[documents.SearchDocument, ...] = ()
+    public: tuple[documents.SearchObject, ...] = ()
 
 
-def read(*, at: datetime, locale: str) -> Waiting:
-    """Read what waits in a locale: three queries, whatever there is.
+def read(*, at: datetime) -> Waiting:
+    """Read what waits: three queries, whatever there is.
 
     A release makes records public that it names: they are read with it.
     """
-    subjects = {
-        subject for subject in pending_subjects(at=at) if subject.locale == locale
-    }
-    rows = queries.documents(at=at, locale=locale).filter(
-        release__in=releases(subjects)
-    )
+    subjects = pending_subjects(at=at)
     found: list[documents.SearchDocument] = []
-    for row in rows:
+    for row in DOCUMENTS.objects(at=at, releases=of_kind("release", subjects)):
         found += documents.of_release(row)
         subjects |= {
-            documents.Subject(kind, key, locale)
-            for kind, key in documents.records_named(row)
+            documents.Subject(kind, key) for kind, key in documents.records_named(row)
         }
-    for record in records(subjects, at=at, locale=locale):
+    for record in records(subjects, at=at):
         found += documents.of_record(record)
-    return Waiting(subjects=frozenset(subjects), public=tuple(found))
+    return Waiting(
+        subjects=frozenset(subjects), public=tuple(documents.gathered(found))
+    )
 
 
 def pending_subjects(*, at: datetime) -> set[documents.Subject]:
     """Return the subjects of the events that the index has not acknowledged."""
-    events = ledger.pending(consumer=CONSUMER, at=at)
-    return {subject_of(event) for event in events}
+    return {_subject(*row) for row in PENDING.rows(at=at)}
 
 
 def subject_of(event: models.Event) -> documents.Subject:
     """Return what an event is about."""
-    if event.record_kind:
-        return documents.Subject(event.record_kind, event.key, event.locale)
-    return documents.Subject("release", str(event.release_id), event.locale)
+    return _subject(event.record_kind, event.key, event.release_id)
 
 
 def records(
-    subjects: Iterable[documents.Subject], *, at: datetime, locale: str
+    subjects: Collection[documents.Subject], *, at: datetime
 ) -> list[models.Record]:
     """Return the public records among these subjects: one query."""
-    wanted = Q(kind="", key="")
-    by_kind: dict[str, list[str]] = {}
-    for subject in sorted(subjects):
-        if subject.kind != "release":
-            by_kind.setdefault(subject.kind, []).append(subject.key)
-    for kind, keys in by_kind.items():
-        wanted |= Q(kind=kind, key__in=keys)
-    return list(queries.records(at=at, locale=locale).filter(wanted))
+    rows = RECORDS.objects(at=at, **_kinds_and_keys(subjects))
+    wanted = set(subjects)
+    return [row for row in rows if documents.subject_of_record(row) in wanted]
+
+
+def public_versions(
+    subjects: Collection[documents.Subject], *, at: datetime
+) -> dict[tuple[documents.Subject, str], int]:
+    """Return the public version of each of these in each locale: two queries.
+
+    Records of the same keys may be among them.
+    """
+    found = {
+        (documents.Subject(kind, key), locale): version
+        for kind, key, locale, version in RECORD_VERSIONS.rows(
+            at=at, **_kinds_and_keys(subjects)
+        )
+    }
+    for release, locale, version in DOCUMENT_VERSIONS.rows(
+        at=at, releases=of_kind("release", subjects)
+    ):
+        found[documents.Subject("release", str(release)), locale] = version
+    return found
+
+
+def of_kind(kind: str, subjects: Iterable[documents.Subject]) -> list[str]:
+    """Return the keys of the subjects of a kind."""
+    return [one.key for one in subjects if one.kind == kind]
 
 
 def releases(subjects: Iterable[documents.Subject]) -> list[UUID]:
     """Return the ids of the releases among these subjects, never none."""
     found = (UUID(row.key) for row in subjects if row.kind == "release")
     return [queries.NOBODY, *found]
+
+
+def _subject(kind: str, key: str, release: UUID | None) -> documents.Subject:
+    """Return a record, or where none is told a release."""
+    return (
+        documents.Subject(kind, key)
+        if kind
+        else documents.Subject("release", str(release))
+    )
+
+
+def _records(at: datetime) -> QuerySet[models.Record]:
+    return queries.records(at=at).filter(
+        kind__in=statements.texts("kinds"), key__in=statements.texts("keys")
+    )
+
+
+def _kinds_and_keys(subjects: Collection[documents.Subject]) -> dict[str, set[str]]:
+    records = [one for one in subjects if one.kind != "release"]
+    return {
+        "kinds": {one.kind for one in records},
+        "keys": {one.key for one in records},
+    }

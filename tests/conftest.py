@@ -7,9 +7,11 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.utils import translation
 
+from search import kept
+from search.meaning import finding
 from tests import factories
 
-pytest_plugins = ["tests.plugins.runs"]
+pytest_plugins = ["tests.plugins.runs", "tests.plugins.engines", "tests.mirroring"]
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +26,19 @@ def media_folder(settings, tmp_path) -> None:
     """Files of a test lie in a folder of its own; no cache remembers another's."""
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_kept_entries() -> None:
+    """What a test takes back gives its ids again: nothing is kept of them."""
+    kept.forget()
+    finding.forget()
+
+
+@pytest.fixture(autouse=True)
+def no_elasticsearch(settings) -> None:
+    """Where Elasticsearch is set for the run, a test that is about it asks for it."""
+    settings.ELASTICSEARCH_URL = ""
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """Search as tests use it: the worker's run, and what is found by words."""
 
 from press import ledger
-from search import query, sync
+from search import asking, query, sync
 
 
 def deliver_all(clock):
@@ -10,13 +10,24 @@ def deliver_all(clock):
         pass
 
 
-def page(words, *, locale, at, **chosen):
-    """Return what is found, all on one page."""
-    asked = query.Asked(words=words, locale=locale, chosen=chosen, size=1000)
+def page(words, *, locale, at, others=(), narrowed=(), exactly=False, **chosen):
+    """Return what is found, all on one page; `narrowed` is a choice of facets too."""
+    many = {
+        name: (value,) if isinstance(value, str) else tuple(value)
+        for name, value in {**dict(narrowed), **chosen}.items()
+    }
+    asked = asking.Asked(
+        words=words,
+        locale=locale,
+        others=others,
+        chosen=many,
+        exactly=exactly,
+        size=1000,
+    )
     return query.find(asked, at=at)
 
 
 def found(words, *, locale, at, **chosen):
     """Return (type, key) of what is found, the best first."""
     hits = page(words, locale=locale, at=at, **chosen).hits
-    return [(hit.document.type, hit.document.key) for hit in hits]
+    return [(hit.shown.key.type, hit.shown.key.key) for hit in hits]

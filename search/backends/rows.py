@@ -1,105 +1,111 @@
-"""What both databases share: documents as rows, and rows as candidates."""
+"""What both databases share: objects as rows, and rows as matches."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass
-from itertools import islice
-from typing import Any
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, islice
 
 from django.db import transaction
-from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models import Q
 
-from search import analysis, documents, models, port, scoring
+from search import (
+    documents,
+    facets,
+    kept,
+    models,
+    parsing,
+    port,
+    scoring,
+    synonyms,
+    vocabulary,
+)
+from search.backends import entries
+from search.meaning import finding as meaning
 
 MANY = 200
-KEYS = ["subject_kind", "subject_key", "locale", "type", "key"]
-CHANGED = ["version", "hash", "published_at", "facets", "title", "lead", "body"]
-
-
-@dataclass(frozen=True)
-class Posting:
-    """A token in a row, counted by text."""
-
-    token: str
-    row: int
-    counts: port.Counts
+ANYWHERE, TITLE, WRITTEN = "anywhere", "title", "written"
+# A place to look in, and what must stand there.
+Sought = tuple[str, parsing.Atom]
 
 
 class RowsIndex:
-    """An index in the table of entries; an engine adds how tokens are found."""
+    """An index in the table of entries; an engine adds how words are found."""
 
-    def matching(self, query: analysis.Query) -> QuerySet[models.Entry]:
-        """Return the rows that have a token, all phrases, and none left out."""
+    def having(self, sought: Collection[Sought]) -> Mapping[Sought, list[int]]:
+        """Return the newest MOST_HAVING entries in which each of these stands."""
         raise NotImplementedError
 
-    def postings(self, query: analysis.Query) -> list[Posting]:
-        """Return where the tokens of a query stand, in all rows of its locale."""
+    def begun(self, words: tuple[str, ...], *, most: int) -> list[int]:
+        """Return the newest entries whose title has the words, the last as begun."""
         raise NotImplementedError
 
     def written(self, rows: list[models.Entry]) -> None:
         """Follow rows that were just written."""
 
-    def tokens_like(self, start: str, *, locale: str, most: int) -> list[str]:
-        """Return the tokens that begin like this one, the commonest first."""
-        raise NotImplementedError
-
-    def put(self, rows: Iterable[documents.SearchDocument]) -> None:
-        waiting = iter(rows)
+    def put(self, objects: Iterable[documents.SearchObject]) -> None:
+        waiting = iter(objects)
         with transaction.atomic():
             while some := list(islice(waiting, MANY)):
-                self._put(some)
+                self._forget(_any(port.key_of(found) for found in some))
+                self._add(some)
 
     def remove(
         self, subject: documents.Subject, *, keep: Iterable[port.Key] = ()
     ) -> None:
-        rows = models.Entry.objects.filter(**_of(subject))
-        for key in keep:
-            rows = rows.exclude(type=key.type, key=key.key)
-        rows.delete()
+        kept_here = _any(keep)
+        with transaction.atomic():
+            self._forget(
+                Q(subject_kind=subject.kind, subject_key=subject.key) & ~kept_here
+            )
 
-    def find(self, query: analysis.Query) -> port.Found:
-        if query.is_empty:
-            return port.Found()
-        whole = models.Entry.objects.filter(locale=query.locale).aggregate(
-            count=Count("pk"), length=Avg("length")
-        )
-        frequencies: dict[str, int] = {}
-        counts: dict[int, dict[str, port.Counts]] = {}
-        for posting in self.postings(query):
-            frequencies[posting.token] = frequencies.get(posting.token, 0) + 1
-            counts.setdefault(posting.row, {})[posting.token] = posting.counts
-        rows = self.matching(query).defer("title", "lead", "body")
-        return port.Found(
-            candidates=tuple(
-                port.Candidate(_document(row), row.length, counts.get(row.pk, {}))
-                for row in rows
-            ),
-            statistics=port.Statistics(
-                count=whole["count"],
-                length=whole["length"] or 0.0,
-                frequencies=frequencies,
-            ),
-        )
+    def find(self, search: port.Search) -> port.Found:
+        have = self.having(_sought(search.queries))
+        near = meaning.near(search.meaning)
+        known = kept.known({found for ids in have.values() for found in ids} | {*near})
+        parts = [
+            _InLocale(query, statistics, have, known)
+            for query, statistics in zip(search.queries, search.statistics, strict=True)
+        ]
+        for level, enough in enumerate(search.levels):
+            scores = _scores(parts, enough, without=search.without)
+            if search.is_enough(len(scores), level=level):
+                meant = {known[found].key: near[found] for found in near}
+                return _found(search, _with(scores, meant, search), parts, level)
+        return port.Found()
 
-    def suggest(self, start: str, *, locale: str, most: int) -> list[str]:
-        folded = analysis.fold(analysis.clean(start).strip())
-        return self.tokens_like(folded, locale=locale, most=most) if folded else []
+    def suggest(
+        self, words: tuple[str, ...], *, locales: Collection[str], most: int
+    ) -> list[port.Key]:
+        found = kept.known(self.begun(words, most=most))
+        mine = (row.key for row in found.values() if row.locale in locales)
+        return list(dict.fromkeys(mine))
 
-    def rebuild(self, rows: Iterable[documents.SearchDocument]) -> None:
+    def rebuild(self, objects: Iterable[documents.SearchObject]) -> None:
         with transaction.atomic():
             models.Entry.objects.all().delete()
-            self.put(rows)
+            vocabulary.forget()
+            synonyms.unfollow(Q())
+            waiting = iter(objects)
+            while some := list(islice(waiting, MANY)):
+                self._add(some)
 
     def compare(
         self,
-        rows: Iterable[documents.SearchDocument],
+        objects: Iterable[documents.SearchObject],
         *,
         subjects: Collection[documents.Subject] | None = None,
     ) -> Iterator[documents.Subject]:
-        wanted = {port.key_of(row): row.hash for row in rows}
-        there = models.Entry.objects.only(*KEYS, "hash")
+        wanted = {
+            port.key_of(found): {(found.hash, code) for code in found.facets.locales}
+            for found in objects
+        }
+        there = models.Entry.objects.all()
         if subjects is not None:
-            there = there.filter(_any(subjects))
-        held = {_key(row): row.hash for row in there}
+            there = there.filter(_of_any(subjects))
+        fields = ("subject_kind", "subject_key", "type", "key", "hash", "locale")
+        held: dict[port.Key, set[tuple[str, str]]] = {}
+        for kind, subject, of, key, digest, code in there.values_list(*fields):
+            place = port.Key(documents.Subject(kind, subject), of, key)
+            held.setdefault(place, set()).add((digest, code))
         differing = (
             key.subject
             for key in sorted(wanted.keys() | held.keys())
@@ -107,76 +113,153 @@ class RowsIndex:
         )
         yield from dict.fromkeys(differing)
 
-    def _put(self, some: list[documents.SearchDocument]) -> None:
-        """Write some rows; what is there already keeps its own row."""
-        entries = [_entry(row) for row in some]
-        models.Entry.objects.bulk_create(
-            entries,
-            update_conflicts=True,
-            unique_fields=KEYS,
-            update_fields=[*CHANGED, "length"],
+    def _forget(self, where: Q) -> None:
+        rows = list(models.Entry.objects.filter(where))
+        models.Entry.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        vocabulary.follow(removed=rows)
+        synonyms.unfollow(
+            _of_any(documents.Subject(r.subject_kind, r.subject_key) for r in rows)
         )
-        written = models.Entry.objects.filter(_any({row.subject for row in some}))
-        self.written(list(written))
+
+    def _add(self, some: list[documents.SearchObject]) -> None:
+        made = [row for found in some for row in entries.of(found)]
+        rows = models.Entry.objects.bulk_create(made)
+        self.written(rows)
+        vocabulary.follow(added=rows)
+        synonyms.follow(some)
 
 
-def _any(subjects: Iterable[documents.Subject]) -> Q:
+class _InLocale:
+    """What is found of one query, in the entries of its locale."""
+
+    def __init__(
+        self,
+        query: parsing.Query,
+        statistics: port.Statistics,
+        have: Mapping[Sought, list[int]],
+        known: Mapping[int, kept.Known],
+    ) -> None:
+        self.query, self.statistics = query, statistics
+        self.have, self.known = have, known
+        self.mine = {
+            found for found, row in known.items() if row.locale == query.locale
+        }
+
+    def rows(self) -> Iterator[kept.Known]:
+        """Yield the entries of this locale that have any of the words."""
+        return (self.known[found] for found in self.mine)
+
+    def scores(self, enough: int) -> dict[int, float]:
+        """Return the entries that meet enough of the query, roughly scored."""
+        terms = [
+            self._any(ANYWHERE, term.alternatives).intersection(self.mine)
+            for term in self.query.terms
+        ]
+        met = Counter(chain.from_iterable(terms))
+        if terms:
+            found = {row for row, count in met.items() if count >= enough}
+        else:
+            found = set(self.mine)
+        for phrase in self.query.phrases:
+            found.intersection_update(self.have[WRITTEN, phrase])
+        found -= self._any(ANYWHERE, self.query.without)
+        found -= self._any(WRITTEN, self.query.excluded)
+        return self._scored(found, terms)
+
+    def _any(self, place: str, atoms: Iterable[parsing.Atom]) -> set[int]:
+        return set().union(*(self.have[place, atom] for atom in atoms))
+
+    def _scored(self, found: set[int], terms: list[set[int]]) -> dict[int, float]:
+        """Score by which words stand in the title, and which anywhere else."""
+        scores = dict.fromkeys(found, 0.0)
+        average = self.statistics.length or 1.0
+        for term, having in zip(self.query.terms, terms, strict=True):
+            weight = scoring.rarity(term, self.statistics)
+            titled = self._any(TITLE, term.alternatives)
+            for row in found.intersection(having):
+                often = 1.0 + scoring.TITLE if row in titled else 1.0
+                damping = scoring.damping(self.known[row].length / average)
+                scores[row] += weight * often / (often + damping)
+        return scores
+
+
+def _scores(
+    parts: list[_InLocale], enough: tuple[int, ...], *, without: Collection[object]
+) -> dict[port.Key, float]:
+    """Return the objects that meet a level, each with the score of its best text."""
+    scores: dict[port.Key, float] = {}
+    for place, (part, least) in enumerate(zip(parts, enough, strict=True)):
+        weight = 1.0 if place == 0 else port.OTHER
+        for found, score in part.scores(least).items():
+            key = part.known[found].key
+            if key.subject not in without:
+                scores[key] = max(scores.get(key, 0.0), score * weight)
+    return scores
+
+
+def _with(
+    scores: Mapping[port.Key, float],
+    meant: Mapping[port.Key, float],
+    search: port.Search,
+) -> dict[port.Key, float]:
+    """Add what is found by meaning, among the best: it is weighed anew with them."""
+    highest = max(scores.values(), default=0.0)
+    found = {
+        key: highest + cosine
+        for key, cosine in meant.items()
+        if key.subject not in search.without
+    }
+    return {**scores, **found}
+
+
+def _sought(queries: Iterable[parsing.Query]) -> list[Sought]:
+    found: dict[Sought, None] = {}
+    for query in queries:
+        for term in query.terms:
+            for atom in term.alternatives:
+                found[ANYWHERE, atom] = found[TITLE, atom] = None
+        found |= {(ANYWHERE, atom): None for atom in query.without}
+        found |= {(WRITTEN, atom): None for atom in (*query.phrases, *query.excluded)}
+    return list(found)
+
+
+def _found(
+    search: port.Search,
+    scores: Mapping[port.Key, float],
+    parts: Iterable[_InLocale],
+    level: int,
+) -> port.Found:
+    rows = {row.key: row for part in parts for row in part.rows()}
+    shown = [key for key in scores if facets.has(rows[key].values, search.chosen)]
+    if search.newest_first:
+        shown.sort(key=lambda key: scoring.newest(key, rows[key].published_at))
+    else:
+        shown.sort(
+            key=lambda key: scoring.best(scores[key], key, rows[key].published_at)
+        )
+    part = shown[search.start : search.start + search.size]
+    return port.Found(
+        matches=tuple(port.Match(key, scores[key]) for key in part),
+        total=len(shown),
+        facets=facets.counted([rows[key].values for key in scores], search.chosen),
+        level=level,
+    )
+
+
+def _any(keys: Iterable[port.Key]) -> Q:
     where = Q(pk=None)
-    for subject in subjects:
-        where |= Q(**_of(subject))
+    for key in keys:
+        where |= Q(
+            subject_kind=key.subject.kind,
+            subject_key=key.subject.key,
+            type=key.type,
+            key=key.key,
+        )
     return where
 
 
-def _of(subject: documents.Subject) -> dict[str, str]:
-    return {
-        "subject_kind": subject.kind,
-        "subject_key": subject.key,
-        "locale": subject.locale,
-    }
-
-
-def _key(row: models.Entry) -> port.Key:
-    return port.Key(_subject(row), row.type, row.key)
-
-
-def _subject(row: models.Entry) -> documents.Subject:
-    return documents.Subject(row.subject_kind, row.subject_key, row.locale)
-
-
-def _entry(row: documents.SearchDocument) -> models.Entry:
-    title, lead, body = (
-        analysis.tokens(text, locale=row.locale)
-        for text in (row.title, row.lead, row.body)
-    )
-    return models.Entry(
-        **_of(row.subject),
-        type=row.type,
-        key=row.key,
-        version=row.version,
-        hash=row.hash,
-        published_at=row.published_at,
-        facets=asdict(row.facets),
-        title=" ".join(title),
-        lead=" ".join(lead),
-        body=" ".join(body),
-        length=scoring.length_of(title, lead, body),
-    )
-
-
-def _document(row: models.Entry) -> documents.SearchDocument:
-    facets: dict[str, Any] = row.facets
-    return documents.SearchDocument(
-        type=row.type,  # type: ignore[arg-type]
-        key=row.key,
-        subject=_subject(row),
-        version=row.version,
-        title="",
-        facets=documents.Facets(
-            kind=facets["kind"],
-            year=facets["year"],
-            topics=tuple(facets["topics"]),
-            organisations=tuple(facets["organisations"]),
-            people=tuple(facets["people"]),
-        ),
-        published_at=row.published_at,
-    )
+def _of_any(subjects: Iterable[documents.Subject]) -> Q:
+    where = Q(pk=None)
+    for subject in subjects:
+        where |= Q(subject_kind=subject.kind, subject_key=subject.key)
+    return where

@@ -54,6 +54,8 @@ class Command(BaseCommand):
         if options["scale"]:
             made = scaling.put_in(options["scale"], text=text, now=clock.now())
             self.stdout.write(f"{made} more releases made for load")
+        for path in settings.NEWSROOM_DEMO_PARTS:
+            import_string(path)()
         self._deliver()
         self._tell()
 
