@@ -252,6 +252,10 @@ def test_a_reader_sees_the_same_before_and_after_it_is_told(newsroom, clock, set
         )
 
 
+def write(key, rows, *, number):
+    return shapes.write(key, rows, number=number, vectors={})
+
+
 def withdraw(made, newsroom, clock):
     clock.tick(minutes=5)
     lifecycle.withdraw(
@@ -268,7 +272,7 @@ def test_what_is_withdrawn_is_not_found_and_cannot_come_back(newsroom, clock):
     name = mirroring.fill(clock)
     rows = models.Entry.objects.filter(subject_key=str(made.release.pk))
     late = [
-        shapes.write(key, mine, number=models.Heard.objects.latest("number").number)
+        write(key, mine, number=models.Heard.objects.latest("number").number)
         for key, mine in shapes.keys(list(rows)).items()
     ]
     assert page("narwhal", clock).total > 0
@@ -433,13 +437,13 @@ def spoil(name, made):
     rows = list(models.Entry.objects.filter(type="person"))
     extras = [replace_row(row, subject_key="nobody", key="nobody") for row in rows]
     writes = [
-        shapes.write(port.Key(subject, "release", subject.key), [], number=90),
-        shapes.write(port.Key(extra, "person", "nobody"), extras, number=1),
+        write(port.Key(subject, "release", subject.key), [], number=90),
+        write(port.Key(extra, "person", "nobody"), extras, number=1),
     ]
     altered = list(models.Entry.objects.filter(type="about", key=about.key))
     for row in altered:
         row.hash = "altered"
-    writes.append(shapes.write(port.Key(about, "about", about.key), altered, number=91))
+    writes.append(write(port.Key(about, "about", about.key), altered, number=91))
     assert writing.send(name, writes) == {}
     connecting.connection().client.delete(
         index=name,

@@ -20,10 +20,11 @@ def body(search: port.Search, *, level: tuple[int, ...]) -> Body:
     What is found by meaning alone is no reason to hold a level for enough.
     """
     start = min(search.start, mapping.DEEPEST)
+    worded = _by_words(search, level) if search.meaning else {"match_all": {}}
     return {
         "query": _found(search, level),
         "post_filter": _chosen(search.chosen),
-        "aggs": {ALL: {"filter": _by_words(search, level)}, **_facets(search.chosen)},
+        "aggs": {ALL: {"filter": worded}, **_facets(search.chosen)},
         "sort": _order(newest_first=search.newest_first),
         "from": start,
         "size": min(search.size, mapping.DEEPEST - start),
