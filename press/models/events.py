@@ -63,7 +63,12 @@ class Delivery(models.Model):
                 fields=["next_try"],
                 condition=models.Q(done_at=None, parked_at=None),
                 name="delivery_open",
-            )
+            ),
+            models.Index(
+                fields=["consumer"],
+                condition=models.Q(done_at=None),
+                name="delivery_pending",
+            ),
         ]
 
     def __str__(self) -> str:
