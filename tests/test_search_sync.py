@@ -179,4 +179,4 @@ def test_a_rebuilt_index_is_the_same(newsroom, clock):
     sync.rebuild(at=clock())
 
     assert entries() == held == wanted(clock())
-    assert list(backends.index().compare(sync.everything(at=clock()))) == []
+    assert list(backends.database().compare(sync.everything(at=clock()))) == []
