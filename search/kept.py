@@ -7,7 +7,7 @@ from typing import Any
 
 from search import documents, models, port, statements
 
-MOST = 150_000
+MOST = 300_000
 FIELDS = (
     "id",
     "subject_kind",
