@@ -71,7 +71,7 @@ class FindingMixin:
         find = import_string(settings.NEWSROOM_DESK_SEARCH)
         findings: Findings = find(
             self.search_query,
-            pages=None if sight.locales_of(user) is None else sight.pages(user),
+            pages=None if sight.locales_of(user) is None else sight.texts(user),
             among=_keys(queryset) if self.is_filtering else None,  # type: ignore[attr-defined]
         )
         self.findings = findings

@@ -30,6 +30,16 @@ def pages(user: Any) -> QuerySet[models.ReleasePage]:
     return rows.filter(~Exists(original), locale__language_code__in=seen)
 
 
+def texts(user: Any) -> QuerySet[models.ReleasePage]:
+    """Return the editions by whose words a user finds, originals too."""
+    rows = models.ReleasePage.objects.all()
+    seen = locales_of(user)
+    if seen is None:
+        return rows
+    mine = pages(user).values("translation_key")
+    return rows.filter(locale__language_code__in=seen, translation_key__in=mine)
+
+
 def require(user: Any, release: UUID) -> None:
     """Raise PermissionDenied where the user may open no edition of the release."""
     if locales_of(user) is None:

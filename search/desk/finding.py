@@ -25,7 +25,7 @@ WHOLE = 1000
 
 @dataclass(frozen=True)
 class Seen:
-    """The entries of editions that whoever asks may open; None means all.
+    """The entries of editions that whoever asks may read; None means all.
 
     What stands in others finds nothing, and changes nothing of what is found.
     """
@@ -112,7 +112,7 @@ def releases(
 ) -> Findings:
     """Return the releases that words find.
 
-    `pages` are the editions that whoever asks may open, or None for all.
+    `pages` are the editions that whoever asks may read, or None for all.
     `among` are the releases that are asked for, by their keys, or None for all.
     """
     words = analysis.clean(words)[: parsing.LONGEST_QUERY].strip()
