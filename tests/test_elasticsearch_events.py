@@ -188,10 +188,10 @@ def play(newsroom, clock, settings, monkeypatch, *, seed, steps):
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_a_thousand_changes_with_faults_leave_no_difference(
+def test_hundreds_of_changes_with_faults_leave_no_difference(
     seed, newsroom, clock, settings, monkeypatch
 ):
-    play(newsroom, clock, settings, monkeypatch, seed=seed, steps=500)
+    play(newsroom, clock, settings, monkeypatch, seed=seed, steps=150)
 
 
 @pytest.mark.soak
