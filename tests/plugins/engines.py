@@ -169,7 +169,10 @@ def index_prefix(elasticsearch_url: str) -> Iterator[str]:
     yield prefix
     found = _ask(f"{elasticsearch_url}/_cat/indices/{prefix}*?format=json&h=index")
     for row in found:
-        _ask(f"{elasticsearch_url}/{row['index']}", method="DELETE")
+        _ask(
+            f"{elasticsearch_url}/{row['index']}?ignore_unavailable=true",
+            method="DELETE",
+        )
 
 
 def _ask(url: str, *, method: str = "GET") -> list[dict[str, str]]:
