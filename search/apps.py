@@ -23,4 +23,4 @@ class SearchConfig(AppConfig):
 
 def _fill(**_kwargs: Any) -> None:
     """Fill an index that a migration has emptied."""
-    import_string("search.sync.fill_if_empty")()
+    import_string("search.sync.fill_if_empty")(clock=import_string("press.clock.now"))

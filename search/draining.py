@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from press import failpoints
-from search import mirror, models, port, remaking
+from search import columns, mirror, models, port, remaking
 from search.backends.elastic import shapes, writing
 from search.meaning import finding as meaning
 
@@ -47,8 +47,7 @@ def work_one(*, clock: Clock, shake: Callable[[], float] = random.random) -> boo
     # Read after the claim: what is noted for an index is not sent to the one before.
     name = mirror.index()
     notes = {
-        mirror.key_of(row.subject_kind, row.subject_key, row.type, row.key): row
-        for row in models.Unsent.objects.filter(claim=claim)
+        columns.key_of(row): row for row in models.Unsent.objects.filter(claim=claim)
     }
     for batch in writing.batches(_writes(notes)):
         failures = _sent(name, batch)

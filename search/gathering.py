@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
-from search import backends, mirror, models, pool, port, reading, waiting
+from search import backends, columns, mirror, models, pool, port, reading, waiting
 from search.backends import entries
 
 logger = logging.getLogger(__name__)
@@ -64,14 +64,13 @@ def _unsent(
     behind: mirror.Behind, search: port.Search, *, at: datetime
 ) -> list[Object]:
     """Return what the database holds of what was not told, if that is public."""
-    rows = [(mirror.subject_of(row), row) for row in behind.entries]
+    rows = [(columns.key_of(row), row) for row in behind.entries]
     if not rows:
         return []
-    versions = [(subject, row.locale, row.version) for subject, row in rows]
+    versions = [(key.subject, row.locale, row.version) for key, row in rows]
     hidden = pool.not_public(versions, behind.subjects, at=at) | search.without
-    mine = sorted((row for subject, row in rows if subject not in hidden), key=_object)
-    return [list(same) for _object, same in groupby(mine, key=_object)]
-
-
-def _object(row: models.Entry) -> tuple[str, ...]:
-    return row.subject_kind, row.subject_key, row.type, row.key
+    mine = (row for key, row in rows if key.subject not in hidden)
+    return [
+        list(same)
+        for _key, same in groupby(sorted(mine, key=columns.key_of), key=columns.key_of)
+    ]

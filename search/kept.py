@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from search import documents, models, port, statements
+from search import columns, models, port, statements
 
 MOST = 300_000
 FIELDS = (
     "id",
-    "subject_kind",
-    "subject_key",
-    "type",
-    "key",
+    *columns.OBJECT,
     "locale",
     "version",
     "published_at",
@@ -88,10 +85,9 @@ def _of(
     length: float,
     facets: dict[str, Any],
 ) -> Known:
-    subject = documents.Subject(subject_kind, subject_key)
     return Known(
         id=pk,
-        key=port.Key(subject, kind, key),
+        key=columns.key(subject_kind, subject_key, kind, key),
         locale=locale,
         version=version,
         published_at=published_at,

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Max, QuerySet
 
 from press import ledger
-from search import documents, models, port
+from search import columns, documents, models, port
 from search.backends.elastic import mapping
 
 # With more objects than this unsent, searches ask the database instead.
 MOST = 200
-OBJECT = ("subject_kind", "subject_key", "type", "key")
 
 
 class Busy(Exception):
@@ -53,25 +52,24 @@ def behind() -> Behind | None:
     name = index()
     if not mapping.is_current(name):
         return None
-    unsent = models.Unsent.objects.values_list(*OBJECT)[: MOST + 1]
+    unsent = models.Unsent.objects.values_list(*columns.OBJECT)[: MOST + 1]
     subjects = frozenset(documents.Subject(kind, key) for kind, key, *_of in unsent)
     if len(unsent) > MOST:
         return None
     if not subjects:
         return Behind(name)
-    entries = models.Entry.objects.filter(of(subjects))
+    entries = models.Entry.objects.filter(columns.of(subjects))
     return Behind(name, subjects, tuple(entries))
 
 
 def held(subjects: Iterable[documents.Subject]) -> set[port.Key]:
     """Return the objects of these subjects that the database's index holds."""
-    rows = models.Entry.objects.filter(of(subjects)).values_list(*OBJECT)
-    return {key_of(*row) for row in rows}
+    return _objects(models.Entry.objects.filter(columns.of(subjects)))
 
 
 def all_held() -> set[port.Key]:
     """Return the objects that the database's index holds."""
-    return {key_of(*row) for row in models.Entry.objects.values_list(*OBJECT)}
+    return _objects(models.Entry.objects.all())
 
 
 def changed(
@@ -87,7 +85,7 @@ def changed(
     if not subjects:
         return
     number = highest() + 1
-    models.Heard.objects.filter(of(subjects)).update(number=number)
+    models.Heard.objects.filter(columns.of(subjects)).update(number=number)
     _note(dict.fromkeys({*before, *held(subjects)}, number), at=at)
 
 
@@ -112,7 +110,7 @@ def again(
     """Note a subject's objects, and others that the engine holds by number."""
     with ledger.locked():
         number = max([highest(), *known.values()]) + 1
-        models.Heard.objects.filter(of({subject})).update(number=number)
+        models.Heard.objects.filter(columns.of({subject})).update(number=number)
         _note(dict.fromkeys({*known, *held({subject})}, number), at=at)
 
 
@@ -151,25 +149,8 @@ def highest() -> int:
     return models.Heard.objects.aggregate(latest=Max("number"))["latest"] or 0
 
 
-def of(subjects: Iterable[documents.Subject]) -> Q:
-    """Return what picks the rows of these subjects."""
-    by_kind: dict[str, list[str]] = {}
-    for subject in sorted(subjects):
-        by_kind.setdefault(subject.kind, []).append(subject.key)
-    where = Q(pk=None)
-    for kind, keys in by_kind.items():
-        where |= Q(subject_kind=kind, subject_key__in=keys)
-    return where
-
-
-def key_of(subject_kind: str, subject_key: str, kind: str, key: str) -> port.Key:
-    """Return a row's object."""
-    return port.Key(documents.Subject(subject_kind, subject_key), kind, key)
-
-
-def subject_of(row: models.Entry) -> documents.Subject:
-    """Return what an entry belongs to."""
-    return documents.Subject(row.subject_kind, row.subject_key)
+def _objects(rows: QuerySet[models.Entry]) -> set[port.Key]:
+    return {columns.key(*row) for row in rows.values_list(*columns.OBJECT)}
 
 
 def _note(numbers: Mapping[port.Key, int], *, at: datetime) -> None:
@@ -197,7 +178,7 @@ def _note(numbers: Mapping[port.Key, int], *, at: datetime) -> None:
             for key, number in sorted(numbers.items())
         ),
         update_conflicts=True,
-        unique_fields=list(OBJECT),
+        unique_fields=list(columns.OBJECT),
         update_fields=["number", "claim", "attempts", "next_try", "error"],
         batch_size=500,
     )

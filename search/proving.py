@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from search import documents, mirror, models, port
+from search import columns, documents, mirror, models, port
 from search.backends.elastic import mapping, shapes, writing
 
 Wanted = dict[str, tuple[int, str]]
@@ -56,7 +56,7 @@ def _still_wrong(
     It may have changed since the index was read. What is not noted before, and
     has no other number after, was told in between.
     """
-    if models.Unsent.objects.filter(mirror.of({subject})).exists():
+    if models.Unsent.objects.filter(columns.of({subject})).exists():
         return None
     before = _wanted(subject)
     held = writing.held_now(name, ids | before.keys())
@@ -72,8 +72,8 @@ def _wanted(subject: documents.Subject | None) -> Wanted:
     """Return what should be held, of a subject or of all, by id."""
     heard, entries = models.Heard.objects.all(), models.Entry.objects.all()
     if subject:
-        heard = heard.filter(mirror.of({subject}))
-        entries = entries.filter(mirror.of({subject}))
+        heard = heard.filter(columns.of({subject}))
+        entries = entries.filter(columns.of({subject}))
     numbers = {
         (kind, key): number
         for kind, key, number in heard.values_list(
@@ -81,7 +81,7 @@ def _wanted(subject: documents.Subject | None) -> Wanted:
         )
     }
     return {
-        shapes.id_of(mirror.key_of(*key)): (numbers.get(key[:2], 0), digest)
-        for *of, digest in entries.values_list(*mirror.OBJECT, "hash")
+        shapes.id_of(columns.key(*key)): (numbers.get(key[:2], 0), digest)
+        for *of, digest in entries.values_list(*columns.OBJECT, "hash")
         for key in [tuple(of)]
     }

@@ -4,14 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from search import documents, models, port, scoring, statements
+from search import columns, models, port, scoring, statements
 
 WEIGHED = (
     "id",
-    "subject_kind",
-    "subject_key",
-    "type",
-    "key",
+    *columns.OBJECT,
     "locale",
     "version",
     "title",
@@ -24,10 +21,7 @@ WEIGHED = (
 )
 TO_SHOW = (
     "id",
-    "subject_kind",
-    "subject_key",
-    "type",
-    "key",
+    *columns.OBJECT,
     "locale",
     "published_at",
     "facets",
@@ -82,7 +76,7 @@ def shown(ids: Collection[int]) -> dict[int, Shown]:
     """Return the texts to show of these entries: one query."""
     return {
         pk: Shown(
-            key=_key(subject_kind, subject_key, kind, key),
+            key=columns.key(subject_kind, subject_key, kind, key),
             locale=locale,
             kind=facets["kind"],
             published_at=published_at,
@@ -105,7 +99,7 @@ def shown(ids: Collection[int]) -> dict[int, Shown]:
 def of(row: models.Entry) -> Shown:
     """Return the texts to show of an entry, stored or not."""
     return Shown(
-        key=_key(row.subject_kind, row.subject_key, row.type, row.key),
+        key=columns.key_of(row),
         locale=row.locale,
         kind=row.facets["kind"],
         published_at=row.published_at,
@@ -135,7 +129,7 @@ def _held(
     published_at: datetime | None,
 ) -> Held:
     text = scoring.Text(
-        key=_key(subject_kind, subject_key, kind, key),
+        key=columns.key(subject_kind, subject_key, kind, key),
         locale=locale,
         title=title,
         lead=lead,
@@ -146,7 +140,3 @@ def _held(
         published_at=published_at,
     )
     return Held(pk, version, text)
-
-
-def _key(subject_kind: str, subject_key: str, kind: str, key: str) -> port.Key:
-    return port.Key(documents.Subject(subject_kind, subject_key), kind, key)

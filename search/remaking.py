@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from press import failpoints
-from search import documents, mirror, models, port
+from search import columns, documents, mirror, models, port
 from search.backends.elastic import shapes, writing
 from search.meaning import finding as meaning
 
@@ -94,7 +94,7 @@ def _writes(
     }
     for start in range(0, len(subjects), MANY):
         some = {documents.Subject(*one) for one in subjects[start : start + MANY]}
-        entries = models.Entry.objects.filter(mirror.of(some))
+        entries = models.Entry.objects.filter(columns.of(some))
         vectors = meaning.vectors([row.pk for row in entries])
         for key, mine in shapes.keys(entries).items():
             copied.setdefault(key.subject, []).append(key)

@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import Max
 
-from press import clock, ledger, models, queries
-from search import backends, documents, mirror, port, synonyms, waiting
+from press import ledger, models, queries
+from search import backends, columns, documents, mirror, port, synonyms, waiting
 from search import models as tables
 
 # So many at a time: a write transaction stays short.
@@ -48,7 +48,7 @@ def public(
     subjects: Collection[documents.Subject], *, at: datetime
 ) -> list[documents.SearchObject]:
     """Return the search objects of these subjects that are public at `at`."""
-    rows = queries.documents(at=at).filter(release__in=waiting.releases(subjects))
+    rows = waiting.releases(subjects, at=at)
     made = [one for row in rows for one in documents.of_release(row)]
     for record in waiting.records(subjects, at=at):
         made += documents.of_record(record)
@@ -95,12 +95,12 @@ def rebuild(*, at: datetime) -> None:
         mirror.all_changed(before=before, at=at)
 
 
-def fill_if_empty() -> None:
+def fill_if_empty(*, clock: Callable[[], datetime]) -> None:
     """Fill an index that holds nothing, where anything is there to be held."""
     there = set(connection.introspection.table_names())
     needed = {models.Document._meta.db_table, tables.Entry._meta.db_table}
     if needed <= there and not tables.Entry.objects.exists():
-        at = clock.now()
+        at = clock()
         if queries.documents(at=at).exists():
             rebuild(at=at)
 
@@ -120,10 +120,8 @@ def _refresh(subjects: Collection[documents.Subject], *, at: datetime) -> None:
 
 def _not_before(subjects: Collection[documents.Subject], *, at: datetime) -> datetime:
     """Return `at`, or the latest instant of which one of these was held; note it."""
-    known = Q(pk=None)
-    for subject in subjects:
-        known |= Q(subject_kind=subject.kind, subject_key=subject.key)
-    heard = tables.Heard.objects.filter(known).aggregate(latest=Max("at"))["latest"]
+    known = tables.Heard.objects.filter(columns.of(subjects))
+    heard = known.aggregate(latest=Max("at"))["latest"]
     instant = max(at, heard) if heard else at
     tables.Heard.objects.bulk_create(
         (

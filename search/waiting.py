@@ -52,7 +52,7 @@ def read(*, at: datetime) -> Waiting:
     """
     subjects = pending_subjects(at=at)
     found: list[documents.SearchDocument] = []
-    for row in DOCUMENTS.objects(at=at, releases=of_kind("release", subjects)):
+    for row in releases(subjects, at=at):
         found += documents.of_release(row)
         subjects |= {
             documents.Subject(kind, key) for kind, key in documents.records_named(row)
@@ -72,6 +72,16 @@ def pending_subjects(*, at: datetime) -> set[documents.Subject]:
 def subject_of(event: models.Event) -> documents.Subject:
     """Return what an event is about."""
     return _subject(event.record_kind, event.key, event.release_id)
+
+
+def releases(
+    subjects: Iterable[documents.Subject], *, at: datetime
+) -> list[models.Document]:
+    """Return the public documents of the releases among these subjects: one query."""
+    rows: list[models.Document] = DOCUMENTS.objects(
+        at=at, releases=_release_keys(subjects)
+    )
+    return rows
 
 
 def records(
@@ -97,21 +107,10 @@ def public_versions(
         )
     }
     for release, locale, version in DOCUMENT_VERSIONS.rows(
-        at=at, releases=of_kind("release", subjects)
+        at=at, releases=_release_keys(subjects)
     ):
         found[documents.Subject("release", str(release)), locale] = version
     return found
-
-
-def of_kind(kind: str, subjects: Iterable[documents.Subject]) -> list[str]:
-    """Return the keys of the subjects of a kind."""
-    return [one.key for one in subjects if one.kind == kind]
-
-
-def releases(subjects: Iterable[documents.Subject]) -> list[UUID]:
-    """Return the ids of the releases among these subjects, never none."""
-    found = (UUID(row.key) for row in subjects if row.kind == "release")
-    return [queries.NOBODY, *found]
 
 
 def _subject(kind: str, key: str, release: UUID | None) -> documents.Subject:
@@ -121,6 +120,10 @@ def _subject(kind: str, key: str, release: UUID | None) -> documents.Subject:
         if kind
         else documents.Subject("release", str(release))
     )
+
+
+def _release_keys(subjects: Iterable[documents.Subject]) -> list[str]:
+    return [one.key for one in subjects if one.kind == "release"]
 
 
 def _records(at: datetime) -> QuerySet[models.Record]:

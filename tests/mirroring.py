@@ -3,7 +3,7 @@
 import pytest
 
 from press import ledger
-from search import draining, mirror, models, proving, remaking, sync
+from search import columns, draining, models, proving, remaking, sync
 from search.backends.elastic import connecting, shapes, writing
 
 # A try that failed is due again after this.
@@ -65,9 +65,7 @@ def wanted():
     }
     return {
         (
-            shapes.id_of(
-                mirror.key_of(*(getattr(row, name) for name in mirror.OBJECT))
-            ),
+            shapes.id_of(columns.key_of(row)),
             numbers[row.subject_kind, row.subject_key],
             row.hash,
         )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
@@ -56,26 +57,29 @@ class FindingMixin:
     """A list of editions that is searched with the desk's search."""
 
     findings: Findings | None = None
+    request: HttpRequest
+    is_filtering: bool
+    is_explicitly_ordered: bool
 
     @cached_property
     def search_query(self) -> str:
         """Whatever is typed is words: none of it is refused."""
-        typed: str = self.request.GET.get("q", "")  # type: ignore[attr-defined]
+        typed: str = self.request.GET.get("q", "")
         return typed.replace("\0", " ").strip()
 
     def search_queryset(self, queryset: QuerySet[Any]) -> Any:
         """Find by words in any language; an order that was asked for is kept."""
         if not self.search_query:
             return queryset
-        user = self.request.user  # type: ignore[attr-defined]
+        user = self.request.user
         find = import_string(settings.NEWSROOM_DESK_SEARCH)
         findings: Findings = find(
             self.search_query,
             pages=None if sight.locales_of(user) is None else sight.texts(user),
-            among=_keys(queryset) if self.is_filtering else None,  # type: ignore[attr-defined]
+            among=_keys(queryset) if self.is_filtering else None,
         )
         self.findings = findings
-        if self.is_explicitly_ordered:  # type: ignore[attr-defined]
+        if self.is_explicitly_ordered:
             return queryset.filter(translation_key__in=findings.keys)
         return Ranked(queryset, findings.keys)
 

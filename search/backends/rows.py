@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from search import (
+    columns,
     documents,
     facets,
     kept,
@@ -100,12 +101,11 @@ class RowsIndex:
         }
         there = models.Entry.objects.all()
         if subjects is not None:
-            there = there.filter(_of_any(subjects))
-        fields = ("subject_kind", "subject_key", "type", "key", "hash", "locale")
+            there = there.filter(columns.of(subjects))
         held: dict[port.Key, set[tuple[str, str]]] = {}
-        for kind, subject, of, key, digest, code in there.values_list(*fields):
-            place = port.Key(documents.Subject(kind, subject), of, key)
-            held.setdefault(place, set()).add((digest, code))
+        rows = there.values_list(*columns.OBJECT, "hash", "locale")
+        for *place, digest, code in rows:
+            held.setdefault(columns.key(*place), set()).add((digest, code))
         differing = (
             key.subject
             for key in sorted(wanted.keys() | held.keys())
@@ -117,9 +117,7 @@ class RowsIndex:
         rows = list(models.Entry.objects.filter(where))
         models.Entry.objects.filter(pk__in=[row.pk for row in rows]).delete()
         vocabulary.follow(removed=rows)
-        synonyms.unfollow(
-            _of_any(documents.Subject(r.subject_kind, r.subject_key) for r in rows)
-        )
+        synonyms.unfollow(columns.of({columns.key_of(row).subject for row in rows}))
 
     def _add(self, some: list[documents.SearchObject]) -> None:
         made = [row for found in some for row in entries.of(found)]
@@ -255,11 +253,4 @@ def _any(keys: Iterable[port.Key]) -> Q:
             type=key.type,
             key=key.key,
         )
-    return where
-
-
-def _of_any(subjects: Iterable[documents.Subject]) -> Q:
-    where = Q(pk=None)
-    for subject in subjects:
-        where |= Q(subject_kind=subject.kind, subject_key=subject.key)
     return where

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from search import documents, kept, models, port
+from search import columns, documents, kept, models, port
 from search.meaning import clauses as meaning
 
 START = datetime(1970, 1, 1, tzinfo=UTC)
@@ -62,8 +62,7 @@ def keys(rows: Iterable[models.Entry]) -> dict[port.Key, list[models.Entry]]:
     """Return the objects that entries make up."""
     found: dict[port.Key, list[models.Entry]] = {}
     for row in rows:
-        of = documents.Subject(row.subject_kind, row.subject_key)
-        found.setdefault(port.Key(of, row.type, row.key), []).append(row)
+        found.setdefault(columns.key_of(row), []).append(row)
     return found
 
 
