@@ -11,7 +11,12 @@ from search import kept
 from search.meaning import finding
 from tests import factories
 
-pytest_plugins = ["tests.plugins.runs", "tests.plugins.engines", "tests.mirroring"]
+pytest_plugins = [
+    "tests.plugins.runs",
+    "tests.plugins.engines",
+    "tests.plugins.browsers",
+    "tests.mirroring",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -4,30 +4,24 @@ Screenshots lie in the test's folder: `--basetemp=DIR` keeps them.
 """
 
 import re
-import shutil
 from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import connections
 from django.urls import reverse
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
 from press import clock, models
 from tests import factories, frontends
+from tests.plugins.browsers import GUARD, NARROW, WIDE
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
 ]
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
-    None,
-)
 HEADINGS = """() => [...document.querySelectorAll('main h1, main h2, main h3, main h4')]
     .filter(h => h.offsetParent !== null)
     .map(h => Number(h.getAttribute('aria-level') || h.tagName[1]))"""
@@ -51,7 +45,6 @@ NOTE_HELD = """document.addEventListener('load', ({target}) => {
         document.documentElement.dataset.held = performance.now() - loadedAt
     })"""
 WAGTAILS_PATIENCE = 10_000
-GUARD = 30_000
 # The headline as it was last sent and, once that is answered, as it was last saved.
 NOTE_SAVED = """let sent
     document.addEventListener('w-autosave:save', ({detail}) => {
@@ -60,24 +53,6 @@ NOTE_SAVED = """let sent
     document.addEventListener('w-autosave:success', () => {
         document.documentElement.dataset.saved = sent
     })"""
-
-
-@pytest.fixture
-def browser(monkeypatch):
-    """The system's Chromium; what runs beside its event loop is our own server."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        expect.set_options(timeout=GUARD)
-        yield made
-        expect.set_options(timeout=None)
-        made.close()
-        # Beside an event loop Django opens a connection of its own.
-        connections.close_all()
 
 
 @pytest.fixture

@@ -3,25 +3,18 @@
 Screenshots lie in the test's folder: `--basetemp=DIR` keeps them.
 """
 
-import shutil
-
 import pytest
-from django.db import connections
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from press import clock
 from tests import factories, searching
+from tests.plugins.browsers import GUARD, NARROW, WIDE
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
 ]
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
-    None,
-)
 CUT_OFF = """() => [...document.querySelectorAll('main *')]
     .filter(part => part.offsetParent && !part.closest('.visually-hidden'))
     .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
@@ -30,22 +23,6 @@ SMALL = """() => [...document.querySelectorAll(
         '.search-chips a, .search-suggestions li, .search-form button')]
     .filter(part => part.getBoundingClientRect().height < 44)
     .map(part => part.textContent)"""
-
-
-@pytest.fixture
-def browser(monkeypatch):
-    """The system's Chromium; what runs beside its event loop is our own server."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-        yield made
-        made.close()
-        # Beside an event loop Django opens a connection of its own.
-        connections.close_all()
 
 
 @pytest.fixture
@@ -64,7 +41,7 @@ def opened(browser, url, *, size=WIDE, script=True):
         viewport=size, base_url=url, java_script_enabled=script
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(GUARD)
     said = []
     page.on("console", lambda line: said.append(line.text))
     page.on("pageerror", lambda error: said.append(str(error)))

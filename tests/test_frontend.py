@@ -7,7 +7,6 @@ test's folder: `--basetemp=DIR` keeps them.
 
 import json
 import re
-import shutil
 import sys
 import time
 from datetime import UTC, datetime, timedelta
@@ -17,18 +16,14 @@ from playwright.sync_api import expect, sync_playwright
 
 from press.blocks import body
 from tests import frontend_site
+from tests.plugins.browsers import CHROMIUM, NARROW, WIDE
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
-    None,
-)
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(bool(frontend_site.why_not()), reason=frontend_site.why_not()),
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
 ]
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 # How each type of block is found in a page.
 IN_THE_PAGE = {
     "paragraph": ".text > div > p",
