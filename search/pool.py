@@ -103,7 +103,8 @@ def ranked(
 ) -> list[Item]:
     """Return what was found in the order of our own measure.
 
-    What the engine has after its best stays in its order.
+    What the engine has after its best stays in its order where both were read; a
+    part that lies further back is in our order within itself.
     """
     chosen = [row for row in behind if row.is_chosen]
     place = {match.key: number for number, match in enumerate(found.matches)}
