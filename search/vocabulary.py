@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from django.db import connection
 
@@ -102,5 +101,5 @@ def _words(row: models.Entry) -> set[tuple[str, str, str]]:
     }
 
 
-def _is_word(word: str) -> Any:
+def _is_word(word: str) -> bool:
     return len(word) > 1 and word.isalpha() and len(word) <= analysis.LONGEST_TOKEN
