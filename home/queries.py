@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from home import models
 from press import models as press_models
-from press import queries
+from press import queries, statements
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,22 @@ def plain_pages() -> QuerySet[Page]:
     return pages
 
 
+OF_LINK = (
+    "translation_key",
+    "locale__language_code",
+    "title",
+    "url_path",
+    "content_type__model",
+    "show_in_menus",
+)
+LINKS = statements.Statement(
+    lambda _at: plain_pages().select_related(None).values_list(*OF_LINK)
+)
+
+
 def links() -> list[PlainPage]:
     """Return every live plain page of every locale, in the order of the tree."""
-    return [_link(row) for row in plain_pages()]
+    return [_link(*row) for row in LINKS.rows()]
 
 
 def path_of(url_path: str, *, locale: str) -> str:
@@ -59,7 +72,7 @@ def navigation(*, locale: str) -> list[PlainPage]:
         Q(show_in_menus=True) | _is(models.HomePage, press_models.ReleaseIndexPage),
         locale__language_code=locale,
     )
-    return [_link(row) for row in rows]
+    return [_link(*row) for row in rows.values_list(*OF_LINK)]
 
 
 def targets(ids: Iterable[int]) -> dict[int, tuple[str, UUID]]:
@@ -132,15 +145,15 @@ def _is(*classes: type[Page]) -> Q:
     return condition
 
 
-def _link(row: Page) -> PlainPage:
-    locale = row.locale.language_code
-    held = row.content_type.model
+def _link(
+    key: UUID, locale: str, title: str, url_path: str, held: str, in_menus: bool
+) -> PlainPage:
     return PlainPage(
-        key=row.translation_key,
+        key=key,
         locale=locale,
-        title=row.title,
-        path=path_of(row.url_path, locale=locale),
+        title=title,
+        path=path_of(url_path, locale=locale),
         is_home=held == models.HomePage._meta.model_name,
         is_index=held == press_models.ReleaseIndexPage._meta.model_name,
-        in_menus=row.show_in_menus,
+        in_menus=in_menus,
     )

@@ -145,7 +145,7 @@ def _hit(
     shown: reading.Shown, marking: highlighting.Highlighter, site: addresses.Site
 ) -> SearchHit:
     kind, locale = shown.key.type, shown.locale
-    title, snippet = marking.whole(shown.title), marking.best(_text(shown))
+    title, snippet = marking.whole(shown.title), marking.best_of_line(shown.line)
     return SearchHit(
         type=kind,
         id=UUID(shown.key.key),
@@ -169,13 +169,6 @@ def _url(shown: reading.Shown, site: addresses.Site) -> str:
     if shown.key.type == "release":
         return site.release_url(shown.locale, shown.slug)
     return addresses.object_url(shown.key.type, shown.key.key, locale=shown.locale)
-
-
-def _text(shown: reading.Shown) -> str:
-    """Return the text that a snippet is cut from."""
-    if shown.key.type == "release":
-        return f"{shown.lead}\n{shown.body}"
-    return shown.body
 
 
 def _found_in(shown: reading.Shown, site: addresses.Site) -> FoundIn:

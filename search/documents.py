@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
 
 from press import documents, models
 from press.blocks import about as about_block
@@ -22,8 +23,7 @@ RECORD_TYPES: dict[str, Type] = {
 }
 
 
-@dataclass(frozen=True, order=True)
-class Subject:
+class Subject(NamedTuple):
     """What changes as one: a release or a record, in all its locales.
 
     `kind` is `release`, or the kind of a record.
@@ -85,11 +85,19 @@ class SearchObject:
     facets: Facets
     documents: tuple[SearchDocument, ...]
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """Return what changes when anything does that the index holds."""
-        text = json.dumps(asdict(self), sort_keys=True, default=str)
+        made = _plain(self) | {"documents": list(map(_plain, self.documents))}
+        text = json.dumps(made, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(found: SearchDocument | SearchObject) -> dict[str, Any]:
+    """Return the fields as JSON has them, nothing copied."""
+    made = {field.name: getattr(found, field.name) for field in fields(found)}
+    facets, subject = vars(found.facets), found.subject._asdict()
+    return made | {"facets": facets, "subject": subject}
 
 
 def gathered(rows: Iterable[SearchDocument]) -> list[SearchObject]:

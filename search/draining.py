@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from press import failpoints
-from search import columns, mirror, models, port, remaking
+from search import columns, dropping, mirror, models, port, remaking
 from search.backends.elastic import shapes, writing
 from search.meaning import finding as meaning
 
@@ -75,7 +75,7 @@ def settle(
         mine = models.Unsent.objects.filter(claim=claim, pk__in=list(sent))
         rows = list(mine.select_for_update(skip_locked=True))
         taken = [row.pk for row in rows if sent[row.pk] not in failures]
-        models.Unsent.objects.filter(pk__in=taken).delete()
+        dropping.drop(models.Unsent.objects.filter(pk__in=taken))
         for row in rows:
             if row.pk not in taken:
                 _put_off(row, failures[sent[row.pk]], at=at, shake=shake)

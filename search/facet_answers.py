@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models.fields.json import KT
 from django.utils import translation
 
-from press import queries
+from press import queries, statements
 from press.blocks import shapes
-from search import asking, facets, naming, statements
+from search import asking, facets, naming
 from search import query as searching
 
 # So many values of a facet are told, and those that are chosen.

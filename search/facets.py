@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 NAMES = ("type", "kind", "topic", "organisation", "person", "year", "locale")
 # Facets whose values are records, each with the kind of record.
@@ -41,7 +42,7 @@ def counted(many: Iterable[Values], chosen: Chosen) -> dict[str, Counter[str]]:
         of = kept
         if name in narrowing:
             of = [values for values in many if has(values, chosen, but=name)]
-        counts[name].update(value for values in of for value in values[name])
+        counts[name].update(chain.from_iterable([values[name] for values in of]))
     return counts
 
 

@@ -14,6 +14,8 @@ from search import analysis, parsing
 
 LONGEST = 240
 BEFORE = 60
+# Pieces of text that a process remembers in a locale.
+MOST_PIECES = 131_072
 ELLIPSIS = "…"
 # A line that ends without a sign, such as a heading, is set apart from the next.
 BREAK = " · "
@@ -48,6 +50,8 @@ class Highlighter:
         self.sought = query.tokens
         words = chain(self.sought, chain.from_iterable(query.phrases))
         self.has_figures = any(sign.isdigit() for word in words for sign in word)
+        # Pieces of text that were looked at and do not meet the query.
+        self.unmet: set[str] = set()
 
     def whole(self, text: str) -> Snippet:
         """Return all of a text with its words marked."""
@@ -56,7 +60,10 @@ class Highlighter:
 
     def best(self, text: str) -> Snippet:
         """Return the piece of a text that has the most words of the query."""
-        text = _on_one_line(analysis.clean(text))
+        return self.best_of_line(on_one_line(text))
+
+    def best_of_line(self, text: str) -> Snippet:
+        """Return the same of a text that is clean and on one line."""
         spans = self.spans(text)
         start, end = _window(text, spans)
         head = ELLIPSIS if start else ""
@@ -91,10 +98,11 @@ class Highlighter:
 
     def _by_pieces(self, text: str) -> Iterator[Span]:
         """Look at each piece between spaces once, however often it stands there."""
-        locale = self.query.locale
-        for piece in set(text.split()):
-            if self.sought.isdisjoint(_tokens(piece, locale)):
-                continue
+        sought, tokens = self.sought, _tokens(self.query.locale)
+        pieces = set(text.split()) - self.unmet
+        met = [piece for piece in pieces if not sought.isdisjoint(tokens[piece])]
+        self.unmet |= pieces.difference(met)
+        for piece in met:
             spans = list(self._words(piece))
             place = text.find(piece)
             while place >= 0:
@@ -124,10 +132,23 @@ class Highlighter:
                 yield Span(matches[first].start(), matches[last].end(), met)
 
 
-@lru_cache(maxsize=65536)
-def _tokens(piece: str, locale: str) -> frozenset[str]:
-    words = analysis.words(piece, locale=locale)
-    return frozenset(chain.from_iterable(word.tokens for word in words))
+class _Tokens(dict[str, tuple[str, ...]]):
+    """The tokens of pieces of text in a locale; one that is new is read."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        words = analysis.words(piece, locale=self.locale)
+        found = tuple(chain.from_iterable(word.tokens for word in words))
+        if len(self) >= MOST_PIECES:
+            self.clear()
+        self[piece] = found
+        return found
+
+
+# One for each locale.
+_tokens = lru_cache(maxsize=None)(_Tokens)
 
 
 @lru_cache(maxsize=65536)
@@ -170,7 +191,9 @@ def marked(text: str, spans: Iterable[Span]) -> SafeString:
     return mark_safe("".join(made))  # noqa: S308 - every piece of it was escaped
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
+    """Return a text as snippets are cut from it: clean, its lines told apart."""
+    text = analysis.clean(text)
     lines = [found for line in text.split("\n") if (found := " ".join(line.split()))]
     made = [
         line + (BREAK if line[-1].isalnum() else " ") for line in lines[:-1]

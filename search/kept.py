@@ -1,15 +1,21 @@
-"""What a process keeps of entries, by id: what decides on a hit, and no text."""
+"""What a process keeps of entries, by id: an entry never changes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import islice
+from threading import Lock
+from typing import Any, ClassVar, Generic, TypeVar
 
-from search import columns, models, port, statements
+from press import statements
+from search import columns, models, port
+
+Kept = TypeVar("Kept")
 
 MOST = 300_000
+# Of what is dropped at once so much goes, the oldest first.
+DROPPED = 8
 FIELDS = (
-    "id",
     *columns.OBJECT,
     "locale",
     "version",
@@ -17,11 +23,67 @@ FIELDS = (
     "length",
     "facets",
 )
-ROWS = statements.Statement(
-    lambda _at: models.Entry.objects.filter(
-        pk__in=statements.numbers("ids")
-    ).values_list(*FIELDS)
-)
+
+
+class Keeper(Generic[Kept]):
+    """Keeps what is made of the columns of entries, until it is too much.
+
+    `weight` says how much of `most` a thing takes.
+    """
+
+    every: "ClassVar[list[Keeper[Any]]]" = []
+
+    def __init__(
+        self,
+        fields: Collection[str],
+        make: Callable[..., Kept],
+        *,
+        most: int,
+        weight: Callable[[Kept], int] = lambda _kept: 1,
+    ) -> None:
+        self.make, self.most, self.weight = make, most, weight
+        self.rows = statements.Statement(
+            lambda _at: models.Entry.objects.filter(
+                pk__in=statements.numbers("ids")
+            ).values_list("id", *fields)
+        )
+        self._lock = Lock()
+        self.forget()
+        self.every.append(self)
+
+    def of(self, ids: Collection[int]) -> dict[int, Kept]:
+        """Return what is made of entries, by id; those that are gone are left out.
+
+        What was read once is not read again. There is one query even where
+        nothing is to be read.
+        """
+        held = self._held
+        found = {pk: held[pk] for pk in ids if pk in held}
+        missing = [pk for pk in ids if pk not in found]
+        read = {row[0]: self.make(*row) for row in self.rows.rows(ids=missing)}
+        if read:
+            self._keep(read)
+        return found | read if read else found
+
+    def forget(self) -> None:
+        """Forget all that is kept."""
+        self._held: dict[int, Kept] = {}
+        self._weight = 0
+
+    def _keep(self, read: Mapping[int, Kept]) -> None:
+        with self._lock:
+            held = self._held
+            held.update(read)
+            self._weight += sum(map(self.weight, read.values()))
+            while self._weight > self.most and held:
+                for pk in list(islice(held, len(held) // DROPPED + 1)):
+                    self._weight -= self.weight(held.pop(pk))
+
+
+def forget() -> None:
+    """Forget what is kept: a table was emptied and its ids may come again."""
+    for keeper in Keeper.every:
+        keeper.forget()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +99,9 @@ class Known:
     values: Mapping[str, tuple[str, ...]]
 
 
-_known: dict[int, Known] = {}
-
-
 def known(ids: Collection[int]) -> dict[int, Known]:
-    """Return entries by id; those that are gone are not among them.
-
-    An entry never changes, so what was read once is not read again. There is
-    one query even where nothing is to be read.
-    """
-    found = {pk: row for pk in ids if (row := _known.get(pk))}
-    missing = [pk for pk in ids if pk not in found]
-    read = {row[0]: _of(*row) for row in ROWS.rows(ids=missing)}
-    if len(_known) + len(read) > MOST:
-        _known.clear()
-    _known.update(read)
-    return found | read
-
-
-def forget() -> None:
-    """Forget what is kept: a table was emptied and its ids may come again."""
-    _known.clear()
+    """Return entries by id, as `Keeper.of` does."""
+    return _known.of(ids)
 
 
 def values(facets: Mapping[str, Any], kind: str) -> dict[str, tuple[str, ...]]:
@@ -94,3 +138,6 @@ def _of(
         length=length,
         values=values(facets, kind),
     )
+
+
+_known = Keeper(FIELDS, _of, most=MOST)

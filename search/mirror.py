@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import Max, QuerySet
 
 from press import ledger
-from search import columns, documents, models, port
+from search import columns, documents, dropping, models, port
 from search.backends.elastic import mapping
 
 # With more objects than this unsent, searches ask the database instead.
@@ -161,7 +161,7 @@ def _note(numbers: Mapping[port.Key, int], *, at: datetime) -> None:
     """
     if not is_on():
         if models.Mirror.objects.exclude(index="").update(index=""):
-            models.Unsent.objects.all().delete()
+            dropping.drop(models.Unsent.objects.all())
         return
     if not index():
         return

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from search import documents, parsing
 from search.meaning import asking
@@ -17,8 +17,7 @@ class Unanswered(Exception):
     """An engine did not answer, not in time, or not what was asked."""
 
 
-@dataclass(frozen=True, order=True)
-class Key:
+class Key(NamedTuple):
     """An object's place in an index."""
 
     subject: documents.Subject

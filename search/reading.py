@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
-from search import columns, models, port, scoring, statements
+from press import statements
+from search import columns, highlighting, kept, models, port, scoring
 
 WEIGHED = (
-    "id",
     *columns.OBJECT,
     "locale",
     "version",
@@ -19,23 +21,13 @@ WEIGHED = (
     "length",
     "published_at",
 )
-TO_SHOW = (
-    "id",
-    *columns.OBJECT,
-    "locale",
-    "published_at",
-    "facets",
-    "shown",
-)
-TEXTS = statements.Statement(
+TO_SHOW = (*columns.OBJECT, "locale", "published_at", "facets", "shown")
+# Characters of texts that a process keeps: to weigh, and to show.
+MOST_WEIGHED, MOST_SHOWN = 64_000_000, 16_000_000
+IDS = statements.Statement(
     lambda _at: models.Entry.objects.filter(
         key__in=statements.texts("keys"), locale__in=statements.texts("locales")
-    ).values_list(*WEIGHED)
-)
-SHOWN = statements.Statement(
-    lambda _at: models.Entry.objects.filter(
-        pk__in=statements.numbers("ids")
-    ).values_list(*TO_SHOW)
+    ).values_list("id")
 )
 
 
@@ -63,37 +55,26 @@ class Shown:
     kind: str
     published_at: datetime | None
 
+    @cached_property
+    def line(self) -> str:
+        """The text that a snippet is cut from, on one line."""
+        whole = self.body
+        if self.key.type == "release":
+            whole = f"{self.lead}\n{self.body}"
+        return highlighting.on_one_line(whole)
+
 
 def held(keys: Collection[port.Key], *, locales: Collection[str]) -> list[Held]:
-    """Return the entries of these objects in these locales: one query."""
+    """Return the entries of these objects in these locales: two queries."""
     wanted = set(keys)
-    rows = TEXTS.rows(keys={key.key for key in wanted}, locales=locales)
-    found = (_held(*row) for row in rows)
-    return [row for row in found if row.text.key in wanted]
+    rows = IDS.rows(keys={key.key for key in wanted}, locales=locales)
+    found = _weighed.of([pk for (pk,) in rows])
+    return [row for row in found.values() if row.text.key in wanted]
 
 
 def shown(ids: Collection[int]) -> dict[int, Shown]:
     """Return the texts to show of these entries: one query."""
-    return {
-        pk: Shown(
-            key=columns.key(subject_kind, subject_key, kind, key),
-            locale=locale,
-            kind=facets["kind"],
-            published_at=published_at,
-            **texts,
-        )
-        for (
-            pk,
-            subject_kind,
-            subject_key,
-            kind,
-            key,
-            locale,
-            published_at,
-            facets,
-            texts,
-        ) in SHOWN.rows(ids=ids)
-    }
+    return _shown.of(ids)
 
 
 def of(row: models.Entry) -> Shown:
@@ -109,7 +90,7 @@ def of(row: models.Entry) -> Shown:
 
 def weighed(row: models.Entry) -> scoring.Text:
     """Return an entry's texts to weigh, stored or not."""
-    return _held(*(getattr(row, name) for name in WEIGHED)).text
+    return _held(row.pk, *(getattr(row, name) for name in WEIGHED)).text
 
 
 def _held(
@@ -140,3 +121,39 @@ def _held(
         published_at=published_at,
     )
     return Held(pk, version, text)
+
+
+def _to_show(
+    pk: int,
+    subject_kind: str,
+    subject_key: str,
+    kind: str,
+    key: str,
+    locale: str,
+    published_at: datetime | None,
+    facets: dict[str, Any],
+    texts: dict[str, str],
+) -> Shown:
+    return Shown(
+        key=columns.key(subject_kind, subject_key, kind, key),
+        locale=locale,
+        kind=facets["kind"],
+        published_at=published_at,
+        **texts,
+    )
+
+
+_weighed = kept.Keeper(
+    WEIGHED,
+    _held,
+    most=MOST_WEIGHED,
+    weight=lambda row: sum(
+        map(len, (row.text.title, row.text.lead, row.text.body, row.text.words))
+    ),
+)
+_shown = kept.Keeper(
+    TO_SHOW,
+    _to_show,
+    most=MOST_SHOWN,
+    weight=lambda row: len(row.title) + len(row.lead) + len(row.body),
+)

@@ -101,7 +101,7 @@ def _nearest(word: str, locale: str, behind: Mapping[tuple[str, str], int]) -> s
     most = 2 if len(word) >= LONG else 1
     mine = {other: count for (code, other), count in behind.items() if code == locale}
     for begins in (word[0], ""):
-        held = Counter(vocabulary.near(word, locale=locale, begins=begins))
+        held = Counter(vocabulary.near(word, locale=locale, within=most, begins=begins))
         held.update(mine)
         known = [
             other for other in held if held[other] > 0 and other.startswith(begins)

@@ -132,34 +132,46 @@ class _Measure:
     def __init__(
         self, query: parsing.Query, statistics: port.Statistics, weight: float
     ) -> None:
-        self.query, self.weight = query, weight
+        self.weight = weight
         self.average = statistics.length or 0.0
-        self.rarities = [rarity(term, statistics) for term in query.terms]
-        self.pairs = _pairs(query.terms)
+        rarities = [rarity(term, statistics) for term in query.terms]
+        # What of each term is looked for, how it was typed, what it tells.
+        self.sought = [
+            (_strings(term), f" {term.word} " if term.word else "", told)
+            for term, told in zip(query.terms, rarities, strict=True)
+        ]
+        self.following = [
+            (string, FOLLOWING * min(rarities[first], rarities[second]))
+            for (first, second), string in _pairs(query.terms).items()
+        ]
 
     def of(self, text: Text) -> float:
         usual = self.average or text.length or 1.0
         damped = damping(text.length / usual)
-        title, lead, body = (f" {part} " for part in (text.title, text.lead, text.body))
-        written = f" {text.names} {text.words} "
-        score, as_typed = 0.0, 0.0
-        for term, weight in zip(self.query.terms, self.rarities, strict=True):
-            often = max(
-                share
-                * (
-                    TITLE * title.count(sought)
-                    + LEAD * lead.count(sought)
-                    + BODY * body.count(sought)
+        title, lead, body = f" {text.title} ", f" {text.lead} ", f" {text.body} "
+        score = 0.0
+        as_typed: list[tuple[str, float]] = []
+        for sought, written, weight in self.sought:
+            often = 0.0
+            for share, string in sought:
+                count = (
+                    TITLE * title.count(string)
+                    + LEAD * lead.count(string)
+                    + BODY * body.count(string)
                 )
-                for share, sought in _strings(term)
-            )
-            score += weight * often / (often + damped)
-            if often and term.word and f" {term.word} " in written:
-                as_typed += weight
-        for (first, second), sought in self.pairs.items():
-            if sought in title or sought in lead or sought in body:
-                score += FOLLOWING * min(self.rarities[first], self.rarities[second])
-        return (score + AS_TYPED * as_typed) * self.weight
+                often = max(often, share * count)
+            if often:
+                score += weight * often / (often + damped)
+                as_typed.append((written, weight))
+        for string, weight in self.following:
+            if string in title or string in lead or string in body:
+                score += weight
+        if as_typed:
+            words = f" {text.names} {text.words} "
+            for written, weight in as_typed:
+                if written and written in words:
+                    score += AS_TYPED * weight
+        return score * self.weight
 
 
 def _pairs(terms: Sequence[parsing.Term]) -> Mapping[tuple[int, int], str]:

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Q
 
-from search import analysis, documents, models, parsing, statements, waiting
+from press import statements
+from search import analysis, documents, dropping, models, parsing, waiting
 
 # Other expressions that a term is met by, however many mean the same.
 MOST = 30
@@ -42,12 +43,12 @@ def write(row: models.Synonym) -> None:
 
 def forget(row_id: int) -> None:
     """Forget the expressions of a synonym."""
-    models.Expression.objects.filter(sense=f"synonym:{row_id}").delete()
+    dropping.drop(models.Expression.objects.filter(sense=f"synonym:{row_id}"))
 
 
 def remake() -> None:
     """Hold the expressions of all synonyms anew, in a transaction."""
-    models.Expression.objects.filter(subject_kind="").delete()
+    dropping.drop(models.Expression.objects.filter(subject_kind=""))
     for row in models.Synonym.objects.select_for_update().order_by("pk"):
         write(row)
 
@@ -62,7 +63,7 @@ def follow(objects: Iterable[documents.SearchObject]) -> None:
 
 def unfollow(where: Q) -> None:
     """Forget the names of organisations that are gone."""
-    models.Expression.objects.filter(where).exclude(subject_kind="").delete()
+    dropping.drop(models.Expression.objects.filter(where).exclude(subject_kind=""))
 
 
 def tokens(text: str, *, locale: str) -> parsing.Atom:

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from press import ledger, models, queries
-from search import documents, statements
+from press import ledger, models, queries, statements
+from search import documents
 
 CONSUMER = "search"
 PENDING = statements.Statement(

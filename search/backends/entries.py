@@ -1,13 +1,11 @@
 """A search object as rows of the table of entries."""
 
-from dataclasses import asdict
-
 from search import analysis, documents, models, scoring
 
 
 def of(found: documents.SearchObject) -> list[models.Entry]:
     """Return an object's rows, one for each of its locales."""
-    digest, facets = found.hash, asdict(found.facets)
+    digest, facets = found.hash, vars(found.facets)
     return [_of(row, digest, facets) for row in found.documents]
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from heapq import nlargest, nsmallest
 from itertools import chain, islice
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db.models import Q
 from search import (
     columns,
     documents,
+    dropping,
     facets,
     kept,
     models,
@@ -26,6 +28,8 @@ MANY = 200
 ANYWHERE, TITLE, WRITTEN = "anywhere", "title", "written"
 # A place to look in, and what must stand there.
 Sought = tuple[str, parsing.Atom]
+# Objects with their scores, each with its entry that is scored so.
+Scored = Mapping[port.Key, tuple[float, kept.Known]]
 
 
 class RowsIndex:
@@ -67,10 +71,10 @@ class RowsIndex:
             for query, statistics in zip(search.queries, search.statistics, strict=True)
         ]
         for level, enough in enumerate(search.levels):
-            scores = _scores(parts, enough, without=search.without)
-            if search.is_enough(len(scores), level=level):
-                meant = {known[found].key: near[found] for found in near}
-                return _found(search, _with(scores, meant, search), parts, level)
+            found = _scores(parts, enough, without=search.without)
+            if search.is_enough(len(found), level=level):
+                meant = {known[pk].key: (near[pk], known[pk]) for pk in near}
+                return _found(search, _with(found, meant, search), level)
         return port.Found()
 
     def suggest(
@@ -82,12 +86,14 @@ class RowsIndex:
 
     def rebuild(self, objects: Iterable[documents.SearchObject]) -> None:
         with transaction.atomic():
-            models.Entry.objects.all().delete()
+            dropping.drop(models.Entry.objects.all())
             vocabulary.forget()
             synonyms.unfollow(Q())
             waiting = iter(objects)
+            counts = vocabulary.Counts()
             while some := list(islice(waiting, MANY)):
-                self._add(some)
+                counts.add(self._written(some))
+            counts.write()
 
     def compare(
         self,
@@ -115,16 +121,20 @@ class RowsIndex:
 
     def _forget(self, where: Q) -> None:
         rows = list(models.Entry.objects.filter(where))
-        models.Entry.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        dropping.drop(models.Entry.objects.filter(pk__in=[row.pk for row in rows]))
         vocabulary.follow(removed=rows)
         synonyms.unfollow(columns.of({columns.key_of(row).subject for row in rows}))
 
     def _add(self, some: list[documents.SearchObject]) -> None:
+        vocabulary.follow(added=self._written(some))
+
+    def _written(self, some: list[documents.SearchObject]) -> list[models.Entry]:
+        """Write objects, but not how often their words are there."""
         made = [row for found in some for row in entries.of(found)]
         rows = models.Entry.objects.bulk_create(made)
         self.written(rows)
-        vocabulary.follow(added=rows)
         synonyms.follow(some)
+        return rows
 
 
 class _InLocale:
@@ -142,10 +152,6 @@ class _InLocale:
         self.mine = {
             found for found, row in known.items() if row.locale == query.locale
         }
-
-    def rows(self) -> Iterator[kept.Known]:
-        """Yield the entries of this locale that have any of the words."""
-        return (self.known[found] for found in self.mine)
 
     def scores(self, enough: int) -> dict[int, float]:
         """Return the entries that meet enough of the query, roughly scored."""
@@ -183,31 +189,30 @@ class _InLocale:
 
 def _scores(
     parts: list[_InLocale], enough: tuple[int, ...], *, without: Collection[object]
-) -> dict[port.Key, float]:
+) -> Scored:
     """Return the objects that meet a level, each with the score of its best text."""
-    scores: dict[port.Key, float] = {}
+    scores: dict[port.Key, tuple[float, kept.Known]] = {}
     for place, (part, least) in enumerate(zip(parts, enough, strict=True)):
         weight = 1.0 if place == 0 else port.OTHER
         for found, score in part.scores(least).items():
-            key = part.known[found].key
-            if key.subject not in without:
-                scores[key] = max(scores.get(key, 0.0), score * weight)
-    return scores
+            row = part.known[found]
+            held = scores.get(row.key)
+            if held is None or held[0] < score * weight:
+                scores[row.key] = score * weight, row
+    if not without:
+        return scores
+    return {key: held for key, held in scores.items() if key.subject not in without}
 
 
-def _with(
-    scores: Mapping[port.Key, float],
-    meant: Mapping[port.Key, float],
-    search: port.Search,
-) -> dict[port.Key, float]:
+def _with(scores: Scored, meant: Scored, search: port.Search) -> Scored:
     """Add what is found by meaning, among the best: it is weighed anew with them."""
-    highest = max(scores.values(), default=0.0)
+    highest = max((score for score, _row in scores.values()), default=0.0)
     found = {
-        key: highest + cosine
-        for key, cosine in meant.items()
+        key: (highest + cosine, row)
+        for key, (cosine, row) in meant.items()
         if key.subject not in search.without
     }
-    return {**scores, **found}
+    return {**scores, **found} if found else scores
 
 
 def _sought(queries: Iterable[parsing.Query]) -> list[Sought]:
@@ -221,27 +226,39 @@ def _sought(queries: Iterable[parsing.Query]) -> list[Sought]:
     return list(found)
 
 
-def _found(
-    search: port.Search,
-    scores: Mapping[port.Key, float],
-    parts: Iterable[_InLocale],
-    level: int,
-) -> port.Found:
-    rows = {row.key: row for part in parts for row in part.rows()}
-    shown = [key for key in scores if facets.has(rows[key].values, search.chosen)]
-    if search.newest_first:
-        shown.sort(key=lambda key: scoring.newest(key, rows[key].published_at))
-    else:
-        shown.sort(
-            key=lambda key: scoring.best(scores[key], key, rows[key].published_at)
-        )
-    part = shown[search.start : search.start + search.size]
+def _found(search: port.Search, scores: Scored, level: int) -> port.Found:
+    chosen = any(search.chosen.values())
+    shown = [
+        (score, key, row)
+        for key, (score, row) in scores.items()
+        if not chosen or facets.has(row.values, search.chosen)
+    ]
+    part = _in_order(shown, search)[search.start :]
+    values = [row.values for _score, row in scores.values()]
     return port.Found(
-        matches=tuple(port.Match(key, scores[key]) for key in part),
+        matches=tuple(port.Match(key, score) for score, key, _row in part),
         total=len(shown),
-        facets=facets.counted([rows[key].values for key in scores], search.chosen),
+        facets=facets.counted(values, search.chosen),
         level=level,
     )
+
+
+def _in_order(
+    shown: list[tuple[float, port.Key, kept.Known]], search: port.Search
+) -> list[tuple[float, port.Key, kept.Known]]:
+    """Return the first of what is shown, as far as the part that is wanted."""
+    most = search.start + search.size
+    if search.newest_first:
+        return nsmallest(
+            most, shown, key=lambda one: scoring.newest(one[1], one[2].published_at)
+        )
+    highest = nlargest(most, [score for score, _key, _row in shown])
+    # Scores that are told apart by less than this are equal.
+    least = highest[-1] - 1e-5 if highest else 0.0
+    return sorted(
+        (one for one in shown if one[0] >= least),
+        key=lambda one: scoring.best(one[0], one[1], one[2].published_at),
+    )[:most]
 
 
 def _any(keys: Iterable[port.Key]) -> Q:
