@@ -75,6 +75,7 @@ def prepared(
             levels=scoring.levels(queries),
             filled=scoring.filled(queries),
             statistics=held,
+            telling=tuple(map(scoring.telling, queries, held)),
             chosen=asked.chosen,
             meaning=meaning.asked(asked.words, queries),
             without=waits.subjects,

@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 
-def drop(rows: QuerySet[Any, Any]) -> int:
-    """Delete these rows and return how many there were.
+def drop(rows: QuerySet[Any, Any]) -> None:
+    """Delete these rows unread.
 
     Django would read them first, for signals and for what refers to them.
     """
-    return int(rows._raw_delete(rows.db))
+    rows._raw_delete(rows.db)

@@ -3,8 +3,17 @@
 from search import parsing, scoring
 
 
-def meets(text: scoring.Text, query: parsing.Query, *, enough: int) -> bool:
-    """Tell whether a text has enough terms, all phrases and nothing left out."""
+def meets(
+    text: scoring.Text,
+    query: parsing.Query,
+    *,
+    enough: int,
+    telling: tuple[int, ...] = (),
+) -> bool:
+    """Tell whether a text has enough terms, all phrases and nothing left out.
+
+    Of the terms at the places `telling` it must have one.
+    """
     tokens = tuple(f" {part} " for part in (text.title, text.lead, text.body))
     written = tuple(f" {part} " for part in (text.names, text.words))
 
@@ -14,8 +23,10 @@ def meets(text: scoring.Text, query: parsing.Query, *, enough: int) -> bool:
     def stands(atom: parsing.Atom) -> bool:
         return any(f" {' '.join(atom)} " in part for part in written)
 
-    met = sum(any(map(holds, term.alternatives)) for term in query.terms)
-    if query.terms and met < enough:
+    met = [any(map(holds, term.alternatives)) for term in query.terms]
+    if query.terms and sum(met) < enough:
+        return False
+    if telling and not any(met[place] for place in telling):
         return False
     if not all(map(stands, query.phrases)):
         return False

@@ -76,7 +76,11 @@ def unchecked(
 ) -> tuple[port.Found, list[reading.Held]]:
     """Ask an engine for a part and read its entries, public or not."""
     start, size = _window(search, behind)
-    found = engine.find(replace(search, start=start, size=size))
+    asked = replace(search, start=start, size=size)
+    found = engine.find(asked)
+    if not found.total and any(search.telling) and not any(search.late):
+        # What tells stands in no text as it was asked: then anything will do.
+        found = engine.find(replace(asked, telling=()))
     locales = [query.locale for query in search.queries]
     held = reading.held([match.key for match in found.matches], locales=locales)
     return found, held
@@ -169,8 +173,10 @@ def _late(
     mine = [query.locale for query in search.queries if query.locale in rows]
     texts = {locale: reading.weighed(rows[locale]) for locale in mine}
     if not any(
-        matching.meets(texts[query.locale], query, enough=least)
-        for query, least in zip(search.queries, level, strict=True)
+        matching.meets(
+            texts[query.locale], query, enough=least, telling=search.tells(place)
+        )
+        for place, (query, least) in enumerate(zip(search.queries, level, strict=True))
         if query.locale in texts
     ):
         return None

@@ -9,7 +9,8 @@ from search.meaning import asking
 
 # How much a text in another locale than the reader's counts.
 OTHER = 0.5
-# A token that more documents have than this is not followed further back.
+# A token that more documents have than this is followed no further back, and only
+# beside rarer ones where there are any.
 MOST_HAVING = 10_000
 
 
@@ -40,18 +41,20 @@ class Search:
 
     `queries` are the same words in each locale, the reader's first. An object is
     found if in any of them it meets enough terms, has all phrases and nothing
-    left out. `levels` say what is enough, one figure a query: the first level at
-    which at least `filled` objects are found, or the last; as many as `late` says
-    of each level wait elsewhere. `chosen` holds facets,
-    each with its values, of which any will do. Nothing of the subjects `without`
-    is found or counted. `statistics` are those of each query's locale. Of what is
-    found, in order, `size` objects are wanted from `start` on.
+    left out. Where some terms stand nearly everywhere, `telling` are the places
+    of the rarer ones, one of which it must meet. `levels` say what is enough, one
+    figure a query: the first level at which at least `filled` objects are found,
+    or the last; as many as `late` says of each level wait elsewhere. `chosen`
+    holds facets, each with its values, of which any will do. Nothing of the
+    subjects `without` is found or counted. `statistics` are those of each query's
+    locale. Of what is found, in order, `size` objects are wanted from `start` on.
     """
 
     queries: tuple[parsing.Query, ...]
     levels: tuple[tuple[int, ...], ...]
     filled: int
     statistics: tuple[Statistics, ...]
+    telling: tuple[tuple[int, ...], ...] = ()
     late: tuple[int, ...] = ()
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     without: frozenset[documents.Subject] = frozenset()
@@ -59,6 +62,10 @@ class Search:
     newest_first: bool = False
     start: int = 0
     size: int = 100
+
+    def tells(self, place: int) -> tuple[int, ...]:
+        """Return the telling terms of the query at a place."""
+        return self.telling[place] if self.telling else ()
 
     def is_enough(self, count: int, *, level: int) -> bool:
         """Tell whether nothing weaker need be looked for than this level."""

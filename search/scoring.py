@@ -79,11 +79,30 @@ def rarity(term: parsing.Term, statistics: port.Statistics) -> float:
 
     What follows each other is as rare as the rarest of its words.
     """
-    having = 0
-    for atom in term.alternatives:
-        having += min(statistics.frequencies.get(token, 0) for token in atom)
+    having = _having(term, statistics)
     count = max(statistics.count, having)
     return math.log(1 + (count - having + 0.5) / (having + 0.5))
+
+
+def telling(query: parsing.Query, statistics: port.Statistics) -> tuple[int, ...]:
+    """Return the places of the terms that tell, where others stand nearly everywhere.
+
+    Empty where all are rare enough to be followed to the end, or none is.
+    """
+    having = [_having(term, statistics) for term in query.terms]
+    if max(having, default=0) <= port.MOST_HAVING:
+        return ()
+    return tuple(
+        place for place, count in enumerate(having) if 0 < count <= port.MOST_HAVING
+    )
+
+
+def _having(term: parsing.Term, statistics: port.Statistics) -> int:
+    """Return how many texts have a term, or more: those of its rarest words."""
+    return sum(
+        min(statistics.frequencies.get(token, 0) for token in atom)
+        for atom in term.alternatives
+    )
 
 
 def damping(relative: float) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 
 from django.db import connection
 
-from search import models, port
+from search import models, parsing, port
 from search.backends import rows
 
 # The sum keeps the planner from walking all ids backwards.
@@ -81,8 +81,15 @@ def vector(row: models.Entry) -> str:
 
 def expression(sought: rows.Sought) -> str:
     """Return what is looked for in the grammar of tsquery."""
-    place, atom = sought
-    return " <-> ".join(_quoted(SIGNS[place] + token) for token in atom)
+    one = _followed(sought.place, sought.atom)
+    if not sought.beside:
+        return one
+    beside = [_followed(rows.ANYWHERE, atom) for atom in sought.beside]
+    return f"({' | '.join(beside)}) & {one}"
+
+
+def _followed(place: str, atom: parsing.Atom) -> str:
+    return "(" + " <-> ".join(_quoted(SIGNS[place] + token) for token in atom) + ")"
 
 
 def _quoted(token: str) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from heapq import nlargest, nsmallest
 from itertools import chain, islice
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
@@ -26,8 +27,16 @@ from search.meaning import finding as meaning
 
 MANY = 200
 ANYWHERE, TITLE, WRITTEN = "anywhere", "title", "written"
-# A place to look in, and what must stand there.
-Sought = tuple[str, parsing.Atom]
+
+
+class Sought(NamedTuple):
+    """A place to look in, what must stand there, and what of must stand anywhere."""
+
+    place: str
+    atom: parsing.Atom
+    beside: tuple[parsing.Atom, ...] = ()
+
+
 # Objects with their scores, each with its entry that is scored so.
 Scored = Mapping[port.Key, tuple[float, kept.Known]]
 
@@ -63,12 +72,16 @@ class RowsIndex:
             )
 
     def find(self, search: port.Search) -> port.Found:
-        have = self.having(_sought(search.queries))
+        looks = [
+            _Look(query, search.tells(place))
+            for place, query in enumerate(search.queries)
+        ]
+        have = self.having({one: None for look in looks for one in look.sought()})
         near = meaning.near(search.meaning)
         known = kept.known({found for ids in have.values() for found in ids} | {*near})
         parts = [
-            _InLocale(query, statistics, have, known)
-            for query, statistics in zip(search.queries, search.statistics, strict=True)
+            _InLocale(look, statistics, have, known)
+            for look, statistics in zip(looks, search.statistics, strict=True)
         ]
         for level, enough in enumerate(search.levels):
             found = _scores(parts, enough, without=search.without)
@@ -137,41 +150,71 @@ class RowsIndex:
         return rows
 
 
+class _Look:
+    """What is looked for of a query; what stands everywhere beside what tells."""
+
+    def __init__(self, query: parsing.Query, telling: tuple[int, ...]) -> None:
+        self.query = query
+        self.telling = _atoms(query.terms[place] for place in telling)
+        self.any_term = self.telling or _atoms(query.terms)
+
+    def term(self, place: str, atom: parsing.Atom) -> Sought:
+        return Sought(place, atom, () if atom in self.telling else self.telling)
+
+    def other(self, place: str, atom: parsing.Atom) -> Sought:
+        """Return what decides on texts that are found by their terms, if any."""
+        return Sought(place, atom, self.any_term)
+
+    def sought(self) -> Iterator[Sought]:
+        """Yield all that is looked for."""
+        for atom in _atoms(self.query.terms):
+            yield self.term(ANYWHERE, atom)
+            yield self.term(TITLE, atom)
+        for atom in self.query.without:
+            yield self.other(ANYWHERE, atom)
+        for atom in (*self.query.phrases, *self.query.excluded):
+            yield self.other(WRITTEN, atom)
+
+
+def _atoms(terms: Iterable[parsing.Term]) -> tuple[parsing.Atom, ...]:
+    return tuple(dict.fromkeys(atom for term in terms for atom in term.alternatives))
+
+
 class _InLocale:
     """What is found of one query, in the entries of its locale."""
 
     def __init__(
         self,
-        query: parsing.Query,
+        look: _Look,
         statistics: port.Statistics,
         have: Mapping[Sought, list[int]],
         known: Mapping[int, kept.Known],
     ) -> None:
-        self.query, self.statistics = query, statistics
+        self.look, self.query, self.statistics = look, look.query, statistics
         self.have, self.known = have, known
         self.mine = {
-            found for found, row in known.items() if row.locale == query.locale
+            found for found, row in known.items() if row.locale == self.query.locale
         }
 
     def scores(self, enough: int) -> dict[int, float]:
         """Return the entries that meet enough of the query, roughly scored."""
-        terms = [
-            self._any(ANYWHERE, term.alternatives).intersection(self.mine)
-            for term in self.query.terms
-        ]
+        terms = [self._having(ANYWHERE, term) & self.mine for term in self.query.terms]
         met = Counter(chain.from_iterable(terms))
         if terms:
             found = {row for row, count in met.items() if count >= enough}
         else:
             found = set(self.mine)
         for phrase in self.query.phrases:
-            found.intersection_update(self.have[WRITTEN, phrase])
-        found -= self._any(ANYWHERE, self.query.without)
-        found -= self._any(WRITTEN, self.query.excluded)
+            found.intersection_update(self.have[self.look.other(WRITTEN, phrase)])
+        for atom in self.query.without:
+            found.difference_update(self.have[self.look.other(ANYWHERE, atom)])
+        for atom in self.query.excluded:
+            found.difference_update(self.have[self.look.other(WRITTEN, atom)])
         return self._scored(found, terms)
 
-    def _any(self, place: str, atoms: Iterable[parsing.Atom]) -> set[int]:
-        return set().union(*(self.have[place, atom] for atom in atoms))
+    def _having(self, place: str, term: parsing.Term) -> set[int]:
+        either = (self.have[self.look.term(place, atom)] for atom in term.alternatives)
+        return set().union(*either)
 
     def _scored(self, found: set[int], terms: list[set[int]]) -> dict[int, float]:
         """Score by which words stand in the title, and which anywhere else."""
@@ -179,7 +222,7 @@ class _InLocale:
         average = self.statistics.length or 1.0
         for term, having in zip(self.query.terms, terms, strict=True):
             weight = scoring.rarity(term, self.statistics)
-            titled = self._any(TITLE, term.alternatives)
+            titled = self._having(TITLE, term)
             for row in found.intersection(having):
                 often = 1.0 + scoring.TITLE if row in titled else 1.0
                 damping = scoring.damping(self.known[row].length / average)
@@ -213,17 +256,6 @@ def _with(scores: Scored, meant: Scored, search: port.Search) -> Scored:
         if key.subject not in search.without
     }
     return {**scores, **found} if found else scores
-
-
-def _sought(queries: Iterable[parsing.Query]) -> list[Sought]:
-    found: dict[Sought, None] = {}
-    for query in queries:
-        for term in query.terms:
-            for atom in term.alternatives:
-                found[ANYWHERE, atom] = found[TITLE, atom] = None
-        found |= {(ANYWHERE, atom): None for atom in query.without}
-        found |= {(WRITTEN, atom): None for atom in (*query.phrases, *query.excluded)}
-    return list(found)
 
 
 def _found(search: port.Search, scores: Scored, level: int) -> port.Found:

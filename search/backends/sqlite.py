@@ -61,8 +61,11 @@ class SQLiteIndex(rows.RowsIndex):
 
 def expression(sought: rows.Sought) -> str:
     """Return what is looked for in the grammar of FTS5."""
-    place, atom = sought
-    return f"{COLUMNS[place]} : {_phrase(atom)}"
+    one = f"{COLUMNS[sought.place]} : {_phrase(sought.atom)}"
+    if not sought.beside:
+        return one
+    beside = " OR ".join(map(_phrase, sought.beside))
+    return f"{COLUMNS[rows.ANYWHERE]} : ({beside}) AND {one}"
 
 
 def _phrase(tokens: parsing.Atom) -> str:

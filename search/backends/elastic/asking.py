@@ -65,7 +65,12 @@ def begun(words: tuple[str, ...], *, locales: Collection[str], most: int) -> Bod
 
 def _by_words(search: port.Search, level: tuple[int, ...]) -> Body:
     clauses = [
-        _in_locale(query, enough, boost=1.0 if place == 0 else port.OTHER)
+        _in_locale(
+            query,
+            enough,
+            telling=search.tells(place),
+            boost=1.0 if place == 0 else port.OTHER,
+        )
         for place, (query, enough) in enumerate(zip(search.queries, level, strict=True))
         if not query.is_empty
     ]
@@ -84,7 +89,9 @@ def _found(search: port.Search, level: tuple[int, ...]) -> Body:
     }
 
 
-def _in_locale(query: parsing.Query, enough: int, *, boost: float) -> Body:
+def _in_locale(
+    query: parsing.Query, enough: int, *, telling: tuple[int, ...], boost: float
+) -> Body:
     code = query.locale
     clause: Body = {
         "filter": [_stands(atom, code) for atom in query.phrases],
@@ -97,6 +104,10 @@ def _in_locale(query: parsing.Query, enough: int, *, boost: float) -> Body:
     if query.terms:
         clause["should"] = [_term(term, code) for term in query.terms]
         clause["minimum_should_match"] = enough
+    if telling:
+        some = [_term(query.terms[place], code) for place in telling]
+        one_of_them = {"bool": {"should": some, "minimum_should_match": 1}}
+        clause["filter"] = [*clause["filter"], one_of_them]
     return {"bool": clause}
 
 
