@@ -1,6 +1,7 @@
 """What a process keeps of entries, by id: an entry never changes."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -11,6 +12,7 @@ from press import statements
 from search import columns, models, port
 
 Kept = TypeVar("Kept")
+Store = TypeVar("Store", bound=dict[int, Any])
 
 MOST = 300_000
 # Of what is dropped at once so much goes, the oldest first.
@@ -25,13 +27,13 @@ FIELDS = (
 )
 
 
-class Keeper(Generic[Kept]):
+class Keeper(Generic[Kept, Store]):
     """Keeps what is made of the columns of entries, until it is too much.
 
     `weight` says how much of `most` a thing takes.
     """
 
-    every: "ClassVar[list[Keeper[Any]]]" = []
+    every: "ClassVar[list[Keeper[Any, Any]]]" = []
 
     def __init__(
         self,
@@ -40,8 +42,9 @@ class Keeper(Generic[Kept]):
         *,
         most: int,
         weight: Callable[[Kept], int] = lambda _kept: 1,
+        store: Callable[[Iterable[tuple[int, Kept]]], Store],
     ) -> None:
-        self.make, self.most, self.weight = make, most, weight
+        self.make, self.most, self.weight, self.store = make, most, weight, store
         self.rows = statements.Statement(
             lambda _at: models.Entry.objects.filter(
                 pk__in=statements.numbers("ids")
@@ -57,27 +60,36 @@ class Keeper(Generic[Kept]):
         What was read once is not read again. There is one query even where
         nothing is to be read.
         """
+        held = self.holding(ids)
+        return {pk: held[pk] for pk in ids if pk in held}
+
+    def holding(self, ids: Collection[int]) -> Store:
+        """Return all that is kept, these among it; nothing goes from what is given."""
         held = self._held
-        found = {pk: held[pk] for pk in ids if pk in held}
-        missing = [pk for pk in ids if pk not in found]
+        missing = set(ids).difference(held)
         read = {row[0]: self.make(*row) for row in self.rows.rows(ids=missing)}
         if read:
             self._keep(read)
-        return found | read if read else found
+        # Where another thread dropped some, what it left is another dictionary.
+        if held.keys() >= read.keys():
+            return held
+        return self.store({**held, **read}.items())
 
     def forget(self) -> None:
         """Forget all that is kept."""
-        self._held: dict[int, Kept] = {}
+        self._held = self.store(())
         self._weight = 0
 
     def _keep(self, read: Mapping[int, Kept]) -> None:
         with self._lock:
-            held = self._held
-            held.update(read)
-            self._weight += sum(map(self.weight, read.values()))
-            while self._weight > self.most and held:
-                for pk in list(islice(held, len(held) // DROPPED + 1)):
-                    self._weight -= self.weight(held.pop(pk))
+            new = {pk: one for pk, one in read.items() if pk not in self._held}
+            self._held.update(new)
+            self._weight += sum(map(self.weight, new.values()))
+            while self._weight > self.most and self._held:
+                oldest = len(self._held) // DROPPED + 1
+                gone = islice(self._held.values(), oldest)
+                self._weight -= sum(map(self.weight, gone))
+                self._held = self.store(islice(self._held.items(), oldest, None))
 
 
 def forget() -> None:
@@ -99,9 +111,29 @@ class Known:
     values: Mapping[str, tuple[str, ...]]
 
 
+class Entries(dict[int, Known]):
+    """Entries by id, and the ids of each locale."""
+
+    def __init__(self, rows: Iterable[tuple[int, Known]]) -> None:
+        super().__init__()
+        self.locales: defaultdict[str, set[int]] = defaultdict(set)
+        self.update(dict(rows))
+
+    def update(self, rows: Mapping[int, Known]) -> None:  # type: ignore[override]
+        """Hold these too: each is there before its locale tells of it."""
+        super().update(rows)
+        for pk, row in rows.items():
+            self.locales[row.locale].add(pk)
+
+
 def known(ids: Collection[int]) -> dict[int, Known]:
-    """Return entries by id, as `Keeper.of` does."""
+    """Return these entries by id, as `Keeper.of` does."""
     return _known.of(ids)
+
+
+def entries(ids: Collection[int]) -> Entries:
+    """Return entries by id, these and others, as `Keeper.holding` does."""
+    return _known.holding(ids)
 
 
 def values(facets: Mapping[str, Any], kind: str) -> dict[str, tuple[str, ...]]:
@@ -140,4 +172,4 @@ def _of(
     )
 
 
-_known = Keeper(FIELDS, _of, most=MOST)
+_known = Keeper(FIELDS, _of, most=MOST, store=Entries)

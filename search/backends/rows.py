@@ -78,7 +78,7 @@ class RowsIndex:
         ]
         have = self.having({one: None for look in looks for one in look.sought()})
         near = meaning.near(search.meaning)
-        known = kept.known({found for ids in have.values() for found in ids} | {*near})
+        known = kept.entries(set(near).union(*have.values()))
         parts = [
             _InLocale(look, statistics, have, known)
             for look, statistics in zip(looks, search.statistics, strict=True)
@@ -188,39 +188,39 @@ class _InLocale:
         look: _Look,
         statistics: port.Statistics,
         have: Mapping[Sought, list[int]],
-        known: Mapping[int, kept.Known],
+        known: kept.Entries,
     ) -> None:
         self.look, self.query, self.statistics = look, look.query, statistics
         self.have, self.known = have, known
-        self.mine = {
-            found for found, row in known.items() if row.locale == self.query.locale
-        }
+        mine = known.locales[self.query.locale]
+        self.terms = [self._having(ANYWHERE, term) & mine for term in self.query.terms]
+        phrases = [have[look.other(WRITTEN, phrase)] for phrase in self.query.phrases]
+        self.found = mine.intersection(*phrases) if phrases else set()
 
     def scores(self, enough: int) -> dict[int, float]:
         """Return the entries that meet enough of the query, roughly scored."""
-        terms = [self._having(ANYWHERE, term) & self.mine for term in self.query.terms]
-        met = Counter(chain.from_iterable(terms))
-        if terms:
+        if self.terms:
+            met = Counter(chain.from_iterable(self.terms))
             found = {row for row, count in met.items() if count >= enough}
         else:
-            found = set(self.mine)
+            found = self.found.copy()
         for phrase in self.query.phrases:
             found.intersection_update(self.have[self.look.other(WRITTEN, phrase)])
         for atom in self.query.without:
             found.difference_update(self.have[self.look.other(ANYWHERE, atom)])
         for atom in self.query.excluded:
             found.difference_update(self.have[self.look.other(WRITTEN, atom)])
-        return self._scored(found, terms)
+        return self._scored(found)
 
     def _having(self, place: str, term: parsing.Term) -> set[int]:
         either = (self.have[self.look.term(place, atom)] for atom in term.alternatives)
         return set().union(*either)
 
-    def _scored(self, found: set[int], terms: list[set[int]]) -> dict[int, float]:
+    def _scored(self, found: set[int]) -> dict[int, float]:
         """Score by which words stand in the title, and which anywhere else."""
         scores = dict.fromkeys(found, 0.0)
         average = self.statistics.length or 1.0
-        for term, having in zip(self.query.terms, terms, strict=True):
+        for term, having in zip(self.query.terms, self.terms, strict=True):
             weight = scoring.rarity(term, self.statistics)
             titled = self._having(TITLE, term)
             for row in found.intersection(having):

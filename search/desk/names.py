@@ -19,12 +19,19 @@ BELONGING = (models.Boilerplate, models.PressContact)
 
 
 def hold(row: snippets.Snippet) -> None:
-    """Hold a snippet by its name, and again those that belong to it."""
+    """Hold a snippet by its name, and again those that belong to it.
+
+    A name is held again only when it is another: a snippet is saved more often.
+    """
     made = _made(row)
-    tables.Name.objects.update_or_create(
-        key=made.key,
-        locale=made.locale,
-        defaults={"text": made.text, "tokens": made.tokens},
+    held = tables.Name.objects.filter(key=made.key, locale=made.locale).first()
+    if held and _is_equal(held, made):
+        return
+    tables.Name.objects.bulk_create(
+        [made],
+        update_conflicts=True,
+        unique_fields=["key", "locale"],
+        update_fields=["text", "tokens"],
     )
     if isinstance(row, models.Organisation):
         for model in BELONGING:
@@ -74,10 +81,14 @@ def differences() -> Iterator[tuple[str, Callable[[], Any]]]:
         for row in model.objects.select_related("locale"):
             made = _made(row)
             known = held.pop((made.key, made.locale), None)
-            if known is None or (known.text, known.tokens) != (made.text, made.tokens):
+            if known is None or not _is_equal(known, made):
                 yield f"name {made}", partial(hold, row)
     for lost in held.values():
         yield f"name {lost}", lost.delete
+
+
+def _is_equal(held: tables.Name, made: tables.Name) -> bool:
+    return (held.text, held.tokens) == (made.text, made.tokens)
 
 
 def _made(row: Any) -> tables.Name:

@@ -10,6 +10,8 @@ from press.models import snippets
 from search.desk import models as tables
 from search.desk import names, upkeep
 
+REVISION_FIELDS = frozenset({"latest_revision", "has_unpublished_changes"})
+
 
 def connect(app: AppConfig) -> None:
     """Connect the signals; called once, when the app is ready."""
@@ -43,10 +45,19 @@ def edition_saved(
 
 
 def snippet_saved(
-    sender: Any, instance: Any, raw: bool = False, **_kwargs: Any
+    sender: Any,
+    instance: Any,
+    raw: bool = False,
+    update_fields: Any = None,
+    **_kwargs: Any,
 ) -> None:
-    """A draft is found by the names of its snippets as they are now."""
-    if isinstance(instance, snippets.Snippet) and not raw:
+    """A draft is found by the names of its snippets as they are now.
+
+    A revision that is saved tells its row so, which keeps its name.
+    """
+    if not isinstance(instance, snippets.Snippet) or raw:
+        return
+    if update_fields is None or not REVISION_FIELDS.issuperset(update_fields):
         names.hold(instance)
 
 
