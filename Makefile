@@ -10,8 +10,9 @@ SITE_PORT ?= 3000
 WORKERS ?= 2
 export NEWSROOM_SHARED
 
-.PHONY: help setup run serve test soak format check snapshot demo benchmark evaluate postgres \
-	postgres-stop elasticsearch elasticsearch-stop map messages lock develop catalogues frontend
+.PHONY: help setup run serve test soak format check snapshot demo benchmark benchmark-search \
+	evaluate postgres postgres-stop elasticsearch elasticsearch-stop map messages lock develop \
+	catalogues frontend
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sort | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -54,6 +55,9 @@ serve: setup var/static.stamp ## production mode: static files, then the server 
 
 benchmark: develop ## time the API beside nginx and Wagtail v2; ARGS="--memory" weighs too
 	@$(PYTHON) -m benchmarks.read $(ARGS)
+
+benchmark-search: develop var/static.stamp ## time search on each engine; ARGS="--large-objects 0" is short
+	@$(PYTHON) -m benchmarks.search $(ARGS)
 
 evaluate: setup ## judge what search finds, on each engine there is; ARGS="--write" expects it
 	@$(PYTHON) manage.py migrate --verbosity 0
