@@ -30,7 +30,7 @@ def index(request, monkeypatch):
     backends.database().put(made)
     if request.param == "database":
         return backends.database()
-    index = backends.mirrored(request.getfixturevalue("empty_index"))
+    index = request.getfixturevalue("new_index")
     index.put(made)
     return index
 

@@ -5,14 +5,22 @@ from datetime import UTC, datetime
 
 import pytest
 
-from search import backends, documents, parsing, port, scoring, vocabulary
+from search import analysis, backends, documents, parsing, port, scoring, vocabulary
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(params=["database", "mirrored"])
+def engine(request):
+    """The engine under test: what differs by design is told by it."""
+    return request.param
+
+
 @pytest.fixture
-def index():
-    """The index of the database that these tests run on."""
+def index(engine, request):
+    """The index of the database that these tests run on, or one at Elasticsearch."""
+    if engine == "mirrored":
+        return request.getfixturevalue("new_index")
     return backends.database()
 
 
@@ -118,6 +126,25 @@ def test_enough_words_must_be_met_and_fewer_where_little_is_found(index):
     found = index.find(search("whale song archive", levels=((3,), (2,), (1,))))
     assert [match.key.key for match in found.matches] == ["a", "b", "c"]
     assert (found.total, found.level) == (3, 2)
+
+
+def test_a_term_is_met_by_any_of_the_expressions_that_mean_the_same(index):
+    index.put(
+        objects(
+            document("a", body="a machine"),
+            document("b", body="a thinking automaton"),
+            document("c", body="an automaton is thinking"),
+        )
+    )
+    asked = search("machine")
+    (term,) = asked.queries[0].terms
+    same = tuple(analysis.tokens("thinking automaton", locale="en"))
+    wider = dataclasses.replace(term, alternatives=(*term.alternatives, same))
+    query = dataclasses.replace(asked.queries[0], terms=(wider,))
+
+    found = index.find(dataclasses.replace(asked, queries=(query,)))
+
+    assert sorted(match.key.key for match in found.matches) == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -284,14 +311,26 @@ def test_beginnings_of_titles_suggest_what_has_them_in_any_order(index):
     assert suggested("zz") == suggested("'\" \\") == []
 
 
-def test_words_are_counted_as_objects_come_and_go(index):
+def test_words_are_counted_by_the_database_as_objects_come_and_go(index, engine):
     index.put(objects(document("a", title="Word one"), document("b", body="word two")))
     index.put(objects(document("b", body="radio")))
     index.remove(documents.Subject("release", "a"))
 
     (known,) = search("word one radio").statistics
 
-    assert (known.count, dict(known.frequencies)) == (1, {"radio": 1})
+    # Elasticsearch only mirrors what the database's index holds and has counted.
+    expected = {"database": (1, {"radio": 1}), "mirrored": (0, {})}
+    assert (known.count, dict(known.frequencies)) == expected[engine]
+
+
+def test_the_database_follows_a_token_of_very_many_through_the_newest(
+    index, engine, monkeypatch
+):
+    monkeypatch.setattr(port, "MOST_HAVING", 2)
+    index.put(objects(*(document(key, title="Radio") for key in "abc")))
+
+    expected = {"database": ["b", "c"], "mirrored": ["a", "b", "c"]}
+    assert keys(index, "radio") == expected[engine]
 
 
 def test_a_very_long_text_is_held(index):

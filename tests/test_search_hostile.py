@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests import factories, searching
+from tests import factories
 
 SEED = 20260310
 SURFACES = (
@@ -73,15 +73,18 @@ def asked(chance):
 
 
 @pytest.mark.parametrize(
-    "cases",
+    ("tell", "cases"),
     [
-        pytest.param(1_000, id="some"),
-        pytest.param(10_000, id="all", marks=pytest.mark.soak),
+        pytest.param("indexed", 1_000, id="some"),
+        pytest.param("mirrored", 100, id="mirrored"),
+        pytest.param("indexed", 10_000, id="all", marks=pytest.mark.soak),
+        pytest.param("mirrored", 10_000, id="all mirrored", marks=pytest.mark.soak),
     ],
+    indirect=["tell"],
 )
-def test_no_question_is_an_error_of_the_server(newsroom, clock, client, cases):
+def test_no_question_is_an_error_of_the_server(newsroom, clock, client, tell, cases):
     factories.public(newsroom, clock, title="Élysée reef", words="Coral")
-    searching.deliver_all(clock)
+    tell()
     factories.public(newsroom, clock, title="L’État", words="Coral bay")
     chance = random.Random(SEED)
     client.raise_request_exception = False

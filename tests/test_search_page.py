@@ -44,10 +44,10 @@ def chips(answer):
 
 
 def test_the_page_lists_what_was_found_with_its_type_and_address(
-    newsroom, clock, client
+    newsroom, clock, client, tell
 ):
     made = factories.public(newsroom, clock, words="Coral")
-    searching.deliver_all(clock)
+    tell()
 
     answer = client.get("/fr/search/", {"q": "coral lead"})
 
@@ -74,10 +74,13 @@ def test_without_words_the_page_is_a_form_that_says_how_to_use_it(
         assert reading.page(answer).xpath("//form[@role='search']//input[@name='q']")
 
 
-def test_facets_are_links_that_add_one_value_or_take_it_back(newsroom, clock, client):
+def test_facets_are_links_that_add_one_value_or_take_it_back(
+    newsroom, clock, client, tell
+):
     factories.public(newsroom, clock, words="Coral")
     factories.public(newsroom, clock, title="Other", words="Coral reef")
     factories.public(newsroom, clock, title="Third", words="Coral bay")
+    tell()
 
     whole = client.get("/en/search/", {"q": "coral"})
     one = client.get(facets(whole)["Coral reef topic"])
@@ -119,7 +122,7 @@ def test_a_topic_asked_by_its_id_is_taken_back_like_one_asked_by_its_slug(
 
 
 def test_what_is_public_in_another_language_alone_is_found_lower_and_marked(
-    newsroom, clock, client
+    newsroom, clock, client, tell
 ):
     made = factories.draft(newsroom, title="Cormorant", locales=("en",), words="Coral")
     made.release.required_locales = ["en"]
@@ -127,7 +130,7 @@ def test_what_is_public_in_another_language_alone_is_found_lower_and_marked(
     factories.approve(made, newsroom, clock)
     lifecycle.lift_now(made.release, by=newsroom.users["approver"], clock=clock)
     factories.public(newsroom, clock, title="Cormorant cormorant", words="Bay")
-    searching.deliver_all(clock)
+    tell()
 
     answer = client.get("/fr/search/", {"q": "cormorant", "type": "release"})
 
@@ -146,10 +149,10 @@ def test_what_is_public_in_another_language_alone_is_found_lower_and_marked(
 
 
 def test_a_word_that_stands_nowhere_is_repaired_and_can_be_looked_for_as_typed(
-    newsroom, clock, client
+    newsroom, clock, client, tell
 ):
     factories.public(newsroom, clock, words="Observatory")
-    searching.deliver_all(clock)
+    tell()
 
     answer = client.get("/en/search/", {"q": "obzervatory", "type": "quote"})
     exactly = "/en/search/?q=obzervatory&type=quote&exact=true"
@@ -177,8 +180,9 @@ def test_the_page_offers_a_likelier_name_and_changes_nothing(newsroom, clock, cl
     )
 
 
-def test_pages_past_the_last_one_are_empty_and_lead_back(newsroom, clock, client):
+def test_pages_past_the_last_one_are_empty_and_lead_back(newsroom, clock, client, tell):
     factories.public(newsroom, clock, words="Coral")
+    tell()
 
     for page in ("2", "10000", "999999"):
         answer = client.get("/en/search/", {"q": "coral", "page": page})
@@ -236,9 +240,11 @@ def test_the_other_language_is_asked_for_the_same_words(newsroom, clock, client)
 
 
 @pytest.mark.parametrize("path", ["/en/search/", "/api/v1/search"])
-def test_what_is_hidden_changes_no_byte_and_no_query(newsroom, clock, client, path):
+def test_what_is_hidden_changes_no_byte_and_no_query(
+    newsroom, clock, client, path, tell
+):
     factories.public(newsroom, clock, words="Coral")
-    searching.deliver_all(clock)
+    tell()
 
     def seen():
         with CaptureQueriesContext(connection) as queries:
@@ -248,11 +254,11 @@ def test_what_is_hidden_changes_no_byte_and_no_query(newsroom, clock, client, pa
     before = seen()
     factories.embargoed(newsroom, clock, title="Secret coral", words="Secret")
     factories.draft(newsroom, title="Coral draft", words="Coral secret")
-    unsettled = seen()
-    searching.deliver_all(clock)
+    untold = seen()
+    tell()
 
     assert b"coral" in before[0].lower()
-    assert before == unsettled == seen()
+    assert before == untold == seen()
 
 
 def test_pages_of_results_follow_each_other(newsroom, clock, client):
@@ -270,9 +276,9 @@ def test_pages_of_results_follow_each_other(newsroom, clock, client):
     ]
 
 
-def test_the_api_says_what_was_found(newsroom, clock, client, settings):
+def test_the_api_says_what_was_found(newsroom, clock, client, settings, tell):
     made = factories.public(newsroom, clock, words="Coral")
-    searching.deliver_all(clock)
+    tell()
     url, key = settings.NEWSROOM_URL, str(made.release.pk)
     asked = {"q": "coral lead", "locale": "fr"}
 
@@ -385,11 +391,12 @@ def test_the_api_names_a_parameter_that_is_wrong(newsroom, client, asked, parame
     assert answer.json()["parameter"] == parameter
 
 
-def test_the_api_narrows_orders_and_pages(newsroom, clock, client, settings):
+def test_the_api_narrows_orders_and_pages(newsroom, clock, client, settings, tell):
     first = factories.public(newsroom, clock, title="Reef reef", words="Reef")
     clock.tick(minutes=1)
     later = factories.public(newsroom, clock, title="Later", words="Stone reef")
     topic = str(later.topic.translation_key)
+    tell()
 
     def releases(**asked):
         answer = client.get("/api/v1/search", {"q": "reef", "type": "release", **asked})
@@ -408,10 +415,10 @@ def test_the_api_narrows_orders_and_pages(newsroom, clock, client, settings):
     assert [hit["id"] for hit in rest.json()["hits"]] == both[1:]
 
 
-def test_the_api_takes_several_values_of_a_facet(newsroom, clock, client):
+def test_the_api_takes_several_values_of_a_facet(newsroom, clock, client, tell):
     for words in ("Coral", "Coral reef", "Coral bay"):
         factories.public(newsroom, clock, title=words, words=words)
-    searching.deliver_all(clock)
+    tell()
 
     asked = {"q": "coral", "type": ["release", "quote"], "limit": 1}
     asked["topic"] = ["coral-reef-topic", "coral-bay-topic"]

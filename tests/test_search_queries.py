@@ -1,4 +1,4 @@
-"""Promise: what a reader types finds what was meant, on the real index."""
+"""Promise: what a reader types finds what was meant, on each real index."""
 
 import pytest
 from django.db import connection
@@ -14,14 +14,6 @@ from tests import factories, searching
 def clock(pinned_clock):
     """Snippets are published by the clock that the test moves."""
     return pinned_clock
-
-
-@pytest.fixture(params=["indexed", "not indexed yet"])
-def settle(request, clock):
-    """The worker has run, or it has not: what is found is the same."""
-    if request.param == "indexed":
-        return lambda: searching.deliver_all(clock)
-    return lambda: None
 
 
 def release(newsroom, clock, title, words="Plain", **kwargs):

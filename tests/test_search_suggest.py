@@ -30,9 +30,11 @@ def suggested(client):
     return ask
 
 
-def test_a_suggestion_says_what_it_is_and_where(newsroom, clock, client, settings):
+def test_a_suggestion_says_what_it_is_and_where(
+    newsroom, clock, client, settings, tell
+):
     made = factories.public(newsroom, clock, title="Ély’s <b>", words="Élysée")
-    searching.deliver_all(clock)
+    tell()
     url, topic = settings.NEWSROOM_URL, str(made.topic.translation_key)
 
     asked = {"q": "ely", "locale": "fr"}
@@ -126,9 +128,11 @@ def test_other_languages_come_last_and_each_thing_once(newsroom, clock, client):
     assert found("cormorant en", "fr") == [("en", "Cormorant en")]
 
 
-def test_what_is_taken_back_is_suggested_no_more_at_once(newsroom, clock, suggested):
+def test_what_is_taken_back_is_suggested_no_more_at_once(
+    newsroom, clock, suggested, tell
+):
     made = factories.public(newsroom, clock, title="Cormorant", words="Coral")
-    searching.deliver_all(clock)
+    tell()
     assert suggested("cormorant") == [("release", "Cormorant en")]
 
     lifecycle.withdraw(
@@ -139,7 +143,7 @@ def test_what_is_taken_back_is_suggested_no_more_at_once(newsroom, clock, sugges
     )
 
     assert suggested("cormorant") == suggested("coral") == []
-    searching.deliver_all(clock)
+    tell()
     assert suggested("cormorant") == suggested("coral") == []
 
 
@@ -170,9 +174,9 @@ def test_what_the_index_holds_of_another_version_is_left_out(
     assert "not public: 1 subjects" in caplog.text
 
 
-def test_what_is_hidden_changes_no_byte_and_no_query(newsroom, clock, client):
+def test_what_is_hidden_changes_no_byte_and_no_query(newsroom, clock, client, tell):
     factories.public(newsroom, clock, words="Coral")
-    searching.deliver_all(clock)
+    tell()
 
     def seen(typed):
         with CaptureQueriesContext(connection) as queries:
@@ -185,11 +189,11 @@ def test_what_is_hidden_changes_no_byte_and_no_query(newsroom, clock, client):
     before = all_seen()
     factories.embargoed(newsroom, clock, title="Secret coral", words="Secret")
     factories.draft(newsroom, title="Coral draft", words="Coral secret")
-    unsettled = all_seen()
-    searching.deliver_all(clock)
+    untold = all_seen()
+    tell()
 
     assert b"Coral Person" in before[0][0]
-    assert before == unsettled == all_seen()
+    assert before == untold == all_seen()
 
 
 @pytest.mark.parametrize(

@@ -105,9 +105,10 @@ def test_the_list_is_searched_and_narrowed_to_a_language(editor):
 
 
 def test_what_an_editor_adds_and_deletes_holds_for_the_next_search(
-    newsroom, client, editor, clock
+    newsroom, client, editor, clock, tell
 ):
     made = factories.public(newsroom, clock, title="Une IA nouvelle")
+    tell()
 
     def found():
         asked = {"q": "intelligence artificielle", "locale": "fr"}

@@ -165,14 +165,20 @@ def _start(node: Node) -> None:
 @pytest.fixture
 def index_prefix(elasticsearch_url: str) -> Iterator[str]:
     """A name that no other test's indexes begin with; those are dropped after it."""
+    yield from _prefix(elasticsearch_url)
+
+
+@pytest.fixture(scope="session")
+def shared_prefix(elasticsearch_url: str) -> Iterator[str]:
+    """The same for indexes that tests share: those are dropped after the last one."""
+    yield from _prefix(elasticsearch_url)
+
+
+def _prefix(url: str) -> Iterator[str]:
     prefix = f"newsroom-test-{uuid4().hex}"
     yield prefix
-    found = _ask(f"{elasticsearch_url}/_cat/indices/{prefix}*?format=json&h=index")
-    for row in found:
-        _ask(
-            f"{elasticsearch_url}/{row['index']}?ignore_unavailable=true",
-            method="DELETE",
-        )
+    for row in _ask(f"{url}/_cat/indices/{prefix}*?format=json&h=index"):
+        _ask(f"{url}/{row['index']}?ignore_unavailable=true", method="DELETE")
 
 
 def _ask(url: str, *, method: str = "GET") -> list[dict[str, str]]:
