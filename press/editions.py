@@ -24,9 +24,17 @@ class Built:
 
 
 def newest_draft(page: models.ReleasePage) -> models.ReleasePage:
-    """Return the page as its newest revision has it."""
-    latest: models.ReleasePage = page.get_latest_revision_as_object()
-    return latest
+    """Return the page as its newest revision has it.
+
+    The revision is read into the page that is given: Wagtail would read its row again.
+    """
+    revision = page.latest_revision if page.has_unpublished_changes else None
+    if revision is None:
+        row: models.ReleasePage = page.get_latest_revision_as_object()
+        return row
+    draft: models.ReleasePage = page.with_content_json(revision.content)
+    draft.latest_revision, draft.locale = revision, page.locale
+    return draft
 
 
 def build(page: models.ReleasePage, *, release: models.Release, today: date) -> Built:

@@ -51,9 +51,13 @@ def send_back(
 
 def edition(release: models.Release, locale: str) -> models.ReleasePage:
     """Return the newest draft in a locale; raise Refused("no-edition")."""
-    page = models.ReleasePage.objects.filter(
-        translation_key=release.pk, locale__language_code=locale
-    ).first()
+    page = (
+        models.ReleasePage.objects.filter(
+            translation_key=release.pk, locale__language_code=locale
+        )
+        .select_related("locale", "latest_revision")
+        .first()
+    )
     if page is None:
         raise acting.Refused("no-edition", _("There is no edition in this language."))
     return editions.newest_draft(page)
@@ -120,6 +124,7 @@ def _read(
 def _accept(
     act: acting.Act, page: models.ReleasePage, built: editions.Built
 ) -> models.Approval:
+    is_source = built.document.locale == act.release.source_locale
     return models.Approval.objects.create(
         release=act.release,
         locale=built.document.locale,
@@ -127,7 +132,7 @@ def _accept(
         body=built.body,
         mentions=[list(pair) for pair in built.mentions],
         hash=built.hash,
-        source_hash=_source_hash(act.release, now=act.now),
+        source_hash=built.hash if is_source else _source_hash(act.release, now=act.now),
         by=act.by,
         at=act.now,
     )
