@@ -13,6 +13,7 @@ from tests import factories
 
 pytest_plugins = [
     "tests.plugins.runs",
+    "tests.plugins.standing",
     "tests.plugins.engines",
     "tests.plugins.browsers",
     "tests.mirroring",
@@ -60,9 +61,9 @@ def desk_index(settings) -> None:
 
 
 @pytest.fixture
-def newsroom(db) -> factories.Newsroom:
+def newsroom(db, ground) -> factories.Newsroom:
     """A newsroom in two languages: home, index, roles; no release."""
-    return factories.newsroom()
+    return ground.newsroom()
 
 
 @pytest.fixture

@@ -125,7 +125,7 @@ def snippet(model: type, *, key: uuid.UUID | None = None, **values: Any) -> Any:
             translation_key=key, locale=Locale.objects.get(language_code=code), **own
         )
         row.save()
-        row.save_revision().publish()
+        row.save_revision(clean=False).publish(log_action=False)
         rows[code] = row
     return rows["en"]
 
