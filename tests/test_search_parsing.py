@@ -1,11 +1,16 @@
 """Promise: whatever a reader types is a query, and means what people expect."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import analysis, languages, parsing
-from search.backends import postgres, rows, sqlite
+from search.backends import looking, postgres, sqlite
+
+# The signs and words that expressions of the engines are made of.
+OURS = {"", "{title", "lead", "body}", ":", "<->", "|", "&", "OR", "AND"}
 
 LOCALES = sorted(languages.LANGUAGES)
 
@@ -67,5 +72,6 @@ def test_no_sign_that_is_typed_reaches_the_grammar_of_an_engine(text):
 
     for atom in atoms:
         for write, quote in ((sqlite.expression, '"'), (postgres.expression, "'")):
-            outside = " ".join(write((rows.ANYWHERE, atom)).split(quote)[::2])
-            assert set(outside.split()) <= {"{title", "lead", "body}", ":", "<->"}
+            sought = looking.Sought(looking.ANYWHERE, atom, beside=tuple(atoms))
+            outside = " ".join(write(sought).split(quote)[::2])
+            assert set(re.split(r"[ ()]+", outside)) <= OURS

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from django.db import connection
 
 from search import models, parsing, port
-from search.backends import rows
+from search.backends import looking, rows
 
 # The sum keeps the planner from walking all ids backwards.
 HAVING = """
@@ -29,7 +29,7 @@ BEGUN = """
 WRITE = "UPDATE search_entry SET vector = %s::tsvector WHERE id = %s"
 # The limits of a tsvector: a later place, or a token's later ones, are not kept.
 LAST_PLACE, MOST_PLACES = 16383, 255
-SIGNS = {rows.ANYWHERE: "", rows.TITLE: "^", rows.WRITTEN: "="}
+SIGNS = {looking.ANYWHERE: "", looking.TITLE: "^", looking.WRITTEN: "="}
 BEGINNING = "~"
 
 
@@ -37,10 +37,10 @@ class PostgresIndex(rows.RowsIndex):
     """An index on PostgreSQL."""
 
     def having(
-        self, sought: Collection[rows.Sought]
-    ) -> Mapping[rows.Sought, list[int]]:
+        self, sought: Collection[looking.Sought]
+    ) -> Mapping[looking.Sought, list[int]]:
         ordered = list(sought)
-        found: dict[rows.Sought, list[int]] = {one: [] for one in ordered}
+        found: dict[looking.Sought, list[int]] = {one: [] for one in ordered}
         with connection.cursor() as cursor:
             cursor.execute(HAVING, [port.MOST_HAVING, list(map(expression, ordered))])
             for place, ids in cursor.fetchall():
@@ -62,9 +62,9 @@ def vector(row: models.Entry) -> str:
     """Return a row's tokens as a literal; a gap keeps its texts apart."""
     places: dict[str, list[int]] = {}
     for sign, texts in (
-        (SIGNS[rows.ANYWHERE], (row.title, row.lead, row.body)),
-        (SIGNS[rows.TITLE], (row.title,)),
-        (SIGNS[rows.WRITTEN], (row.names, row.words)),
+        (SIGNS[looking.ANYWHERE], (row.title, row.lead, row.body)),
+        (SIGNS[looking.TITLE], (row.title,)),
+        (SIGNS[looking.WRITTEN], (row.names, row.words)),
         (BEGINNING, (row.names,)),
     ):
         place = 0
@@ -79,12 +79,12 @@ def vector(row: models.Entry) -> str:
     )
 
 
-def expression(sought: rows.Sought) -> str:
+def expression(sought: looking.Sought) -> str:
     """Return what is looked for in the grammar of tsquery."""
     one = _followed(sought.place, sought.atom)
     if not sought.beside:
         return one
-    beside = [_followed(rows.ANYWHERE, atom) for atom in sought.beside]
+    beside = [_followed(looking.ANYWHERE, atom) for atom in sought.beside]
     return f"({' | '.join(beside)}) & {one}"
 
 

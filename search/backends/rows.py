@@ -1,10 +1,8 @@
 """What both databases share: objects as rows, and rows as matches."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from heapq import nlargest, nsmallest
-from itertools import chain, islice
-from typing import NamedTuple
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,27 +14,15 @@ from search import (
     facets,
     kept,
     models,
-    parsing,
     port,
     scoring,
     synonyms,
     vocabulary,
 )
-from search.backends import entries
+from search.backends import entries, looking
 from search.meaning import finding as meaning
 
 MANY = 200
-ANYWHERE, TITLE, WRITTEN = "anywhere", "title", "written"
-
-
-class Sought(NamedTuple):
-    """A place to look in, what must stand there, and what of must stand anywhere."""
-
-    place: str
-    atom: parsing.Atom
-    beside: tuple[parsing.Atom, ...] = ()
-
-
 # Objects with their scores, each with its entry that is scored so.
 Scored = Mapping[port.Key, tuple[float, kept.Known]]
 
@@ -44,7 +30,9 @@ Scored = Mapping[port.Key, tuple[float, kept.Known]]
 class RowsIndex:
     """An index in the table of entries; an engine adds how words are found."""
 
-    def having(self, sought: Collection[Sought]) -> Mapping[Sought, list[int]]:
+    def having(
+        self, sought: Collection[looking.Sought]
+    ) -> Mapping[looking.Sought, list[int]]:
         """Return the newest MOST_HAVING entries in which each of these stands."""
         raise NotImplementedError
 
@@ -73,14 +61,14 @@ class RowsIndex:
 
     def find(self, search: port.Search) -> port.Found:
         looks = [
-            _Look(query, search.tells(place))
+            looking.Look(query, search.tells(place))
             for place, query in enumerate(search.queries)
         ]
         have = self.having({one: None for look in looks for one in look.sought()})
         near = meaning.near(search.meaning)
         known = kept.entries(set(near).union(*have.values()))
         parts = [
-            _InLocale(look, statistics, have, known)
+            looking.InLocale(look, statistics, have, known)
             for look, statistics in zip(looks, search.statistics, strict=True)
         ]
         for level, enough in enumerate(search.levels):
@@ -150,88 +138,11 @@ class RowsIndex:
         return rows
 
 
-class _Look:
-    """What is looked for of a query; what stands everywhere beside what tells."""
-
-    def __init__(self, query: parsing.Query, telling: tuple[int, ...]) -> None:
-        self.query = query
-        self.telling = _atoms(query.terms[place] for place in telling)
-        self.any_term = self.telling or _atoms(query.terms)
-
-    def term(self, place: str, atom: parsing.Atom) -> Sought:
-        return Sought(place, atom, () if atom in self.telling else self.telling)
-
-    def other(self, place: str, atom: parsing.Atom) -> Sought:
-        """Return what decides on texts that are found by their terms, if any."""
-        return Sought(place, atom, self.any_term)
-
-    def sought(self) -> Iterator[Sought]:
-        """Yield all that is looked for."""
-        for atom in _atoms(self.query.terms):
-            yield self.term(ANYWHERE, atom)
-            yield self.term(TITLE, atom)
-        for atom in self.query.without:
-            yield self.other(ANYWHERE, atom)
-        for atom in (*self.query.phrases, *self.query.excluded):
-            yield self.other(WRITTEN, atom)
-
-
-def _atoms(terms: Iterable[parsing.Term]) -> tuple[parsing.Atom, ...]:
-    return tuple(dict.fromkeys(atom for term in terms for atom in term.alternatives))
-
-
-class _InLocale:
-    """What is found of one query, in the entries of its locale."""
-
-    def __init__(
-        self,
-        look: _Look,
-        statistics: port.Statistics,
-        have: Mapping[Sought, list[int]],
-        known: kept.Entries,
-    ) -> None:
-        self.look, self.query, self.statistics = look, look.query, statistics
-        self.have, self.known = have, known
-        mine = known.locales[self.query.locale]
-        self.terms = [self._having(ANYWHERE, term) & mine for term in self.query.terms]
-        phrases = [have[look.other(WRITTEN, phrase)] for phrase in self.query.phrases]
-        self.found = mine.intersection(*phrases) if phrases else set()
-
-    def scores(self, enough: int) -> dict[int, float]:
-        """Return the entries that meet enough of the query, roughly scored."""
-        if self.terms:
-            met = Counter(chain.from_iterable(self.terms))
-            found = {row for row, count in met.items() if count >= enough}
-        else:
-            found = self.found.copy()
-        for phrase in self.query.phrases:
-            found.intersection_update(self.have[self.look.other(WRITTEN, phrase)])
-        for atom in self.query.without:
-            found.difference_update(self.have[self.look.other(ANYWHERE, atom)])
-        for atom in self.query.excluded:
-            found.difference_update(self.have[self.look.other(WRITTEN, atom)])
-        return self._scored(found)
-
-    def _having(self, place: str, term: parsing.Term) -> set[int]:
-        either = (self.have[self.look.term(place, atom)] for atom in term.alternatives)
-        return set().union(*either)
-
-    def _scored(self, found: set[int]) -> dict[int, float]:
-        """Score by which words stand in the title, and which anywhere else."""
-        scores = dict.fromkeys(found, 0.0)
-        average = self.statistics.length or 1.0
-        for term, having in zip(self.query.terms, self.terms, strict=True):
-            weight = scoring.rarity(term, self.statistics)
-            titled = self._having(TITLE, term)
-            for row in found.intersection(having):
-                often = 1.0 + scoring.TITLE if row in titled else 1.0
-                damping = scoring.damping(self.known[row].length / average)
-                scores[row] += weight * often / (often + damping)
-        return scores
-
-
 def _scores(
-    parts: list[_InLocale], enough: tuple[int, ...], *, without: Collection[object]
+    parts: list[looking.InLocale],
+    enough: tuple[int, ...],
+    *,
+    without: Collection[object],
 ) -> Scored:
     """Return the objects that meet a level, each with the score of its best text."""
     scores: dict[port.Key, tuple[float, kept.Known]] = {}

@@ -9,12 +9,12 @@ from collections.abc import Collection, Mapping
 from django.db import connection
 
 from search import parsing, port
-from search.backends import rows
+from search.backends import looking, rows
 
 COLUMNS = {
-    rows.ANYWHERE: "{title lead body}",
-    rows.TITLE: "{title}",
-    rows.WRITTEN: "{names words}",
+    looking.ANYWHERE: "{title lead body}",
+    looking.TITLE: "{title}",
+    looking.WRITTEN: "{names words}",
 }
 HAVING = """
     SELECT %s, group_concat(rowid) FROM (
@@ -34,10 +34,10 @@ class SQLiteIndex(rows.RowsIndex):
     """An index on SQLite."""
 
     def having(
-        self, sought: Collection[rows.Sought]
-    ) -> Mapping[rows.Sought, list[int]]:
+        self, sought: Collection[looking.Sought]
+    ) -> Mapping[looking.Sought, list[int]]:
         ordered = list(sought)
-        found: dict[rows.Sought, list[int]] = {one: [] for one in ordered}
+        found: dict[looking.Sought, list[int]] = {one: [] for one in ordered}
         with connection.cursor() as cursor:
             for start in range(0, len(ordered), MANY):
                 some = ordered[start : start + MANY]
@@ -59,13 +59,13 @@ class SQLiteIndex(rows.RowsIndex):
             return [found for (found,) in cursor.fetchall()]
 
 
-def expression(sought: rows.Sought) -> str:
+def expression(sought: looking.Sought) -> str:
     """Return what is looked for in the grammar of FTS5."""
     one = f"{COLUMNS[sought.place]} : {_phrase(sought.atom)}"
     if not sought.beside:
         return one
     beside = " OR ".join(map(_phrase, sought.beside))
-    return f"{COLUMNS[rows.ANYWHERE]} : ({beside}) AND {one}"
+    return f"{COLUMNS[looking.ANYWHERE]} : ({beside}) AND {one}"
 
 
 def _phrase(tokens: parsing.Atom) -> str:
