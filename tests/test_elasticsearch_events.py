@@ -16,6 +16,8 @@ from tests import factories, faults, mirroring
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mirrored")]
 
 WORDS = ["narwhal", "walrus", "beluga", "orca", "krill", "glacier", "quantum", "climat"]
+# Seconds that an engine has while it fails; who is slower than that fails too.
+HASTE = 0.2
 NOTES = {"en": "No.", "fr": "Non."}
 
 
@@ -165,10 +167,11 @@ def play(newsroom, clock, settings, monkeypatch, *, seed, steps):
     """Let things happen with faults; then all must come to be equal by itself."""
     chance = random.Random(seed)
     story = Story(newsroom, clock, chance)
-    monkeypatch.setattr(connecting, "TO_WRITE", 0.5)
+    patient = settings.ELASTICSEARCH_TIMEOUT
+    monkeypatch.setattr(connecting, "TO_WRITE", HASTE)
     with faults.FaultProxy(settings.ELASTICSEARCH_URL) as proxy:
         settings.ELASTICSEARCH_URL = proxy.url
-        settings.ELASTICSEARCH_TIMEOUT = 0.5
+        settings.ELASTICSEARCH_TIMEOUT = HASTE
         for number in range(steps):
             story.step()
             told(story, proxy, clock)
@@ -176,6 +179,8 @@ def play(newsroom, clock, settings, monkeypatch, *, seed, steps):
                 connecting.connection().breaker.answered()
                 assert_answers_alike(settings, story, clock)
         proxy.mend()
+        settings.ELASTICSEARCH_TIMEOUT = patient
+        monkeypatch.setattr(connecting, "TO_WRITE", patient)
         clock.tick(hours=1)
         mirroring.feed(clock)
         clock.tick(hours=1)
@@ -187,15 +192,15 @@ def play(newsroom, clock, settings, monkeypatch, *, seed, steps):
         assert not query.find(asking.Asked("narwhal", "en"), at=clock()).is_degraded
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_hundreds_of_changes_with_faults_leave_no_difference(
+@pytest.mark.parametrize("seed", range(5))
+def test_a_thousand_changes_with_faults_leave_no_difference(
     seed, newsroom, clock, settings, monkeypatch
 ):
-    play(newsroom, clock, settings, monkeypatch, seed=seed, steps=150)
+    play(newsroom, clock, settings, monkeypatch, seed=seed, steps=200)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(2, 22))
+@pytest.mark.parametrize("seed", range(5, 25))
 def test_ten_thousand_changes_with_faults_leave_no_difference(
     seed, newsroom, clock, settings, monkeypatch
 ):
