@@ -12,10 +12,13 @@ AT_ONCE = 0
 
 
 def cursor() -> Any:
-    """Return a cursor, logged and counted as Django's own, that prepares what it runs.
+    """Return a cursor that prepares what it runs, counted as Django's own.
 
-    Django's own bind values in the client and never prepare.
+    Django's own bind values in the client and never prepare. Where queries are
+    logged it is one of those: the log has the values in them.
     """
+    if connection.queries_logged:
+        return connection.cursor()
     connection.ensure_connection()
     held = connection.connection
     if held.prepare_threshold != AT_ONCE:
