@@ -19,9 +19,11 @@ def cursor() -> Any:
     """
     if connection.queries_logged:
         return connection.cursor()
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     held = connection.connection
-    if held.prepare_threshold != AT_ONCE:
-        held.prepare_threshold = AT_ONCE
-        held.execute(PLANNED_ONCE)
-    return connection._prepare_cursor(ServerBindingCursor(held))
+    with connection.wrap_database_errors:
+        if held.prepare_threshold != AT_ONCE:
+            held.execute(PLANNED_ONCE)
+            held.prepare_threshold = AT_ONCE
+        return connection._prepare_cursor(ServerBindingCursor(held))
