@@ -1,7 +1,7 @@
 """What a process keeps of entries, by id: an entry never changes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -12,7 +12,7 @@ from press import statements
 from search import columns, models, port
 
 Kept = TypeVar("Kept")
-Store = TypeVar("Store", bound=dict[int, Any])
+Store = TypeVar("Store", bound="Rows[Any]")
 
 MOST = 300_000
 # Of what is dropped at once so much goes, the oldest first.
@@ -25,6 +25,14 @@ FIELDS = (
     "length",
     "facets",
 )
+
+
+class Rows(dict[int, Kept]):
+    """What is kept, by id."""
+
+    def hold(self, rows: Mapping[int, Kept]) -> None:
+        """Hold these too."""
+        self.update(rows)
 
 
 class Keeper(Generic[Kept, Store]):
@@ -42,7 +50,7 @@ class Keeper(Generic[Kept, Store]):
         *,
         most: int,
         weight: Callable[[Kept], int] = lambda _kept: 1,
-        store: Callable[[Iterable[tuple[int, Kept]]], Store],
+        store: Callable[[], Store],
     ) -> None:
         self.make, self.most, self.weight, self.store = make, most, weight, store
         self.rows = statements.Statement(
@@ -73,23 +81,29 @@ class Keeper(Generic[Kept, Store]):
         # Where another thread dropped some, what it left is another dictionary.
         if held.keys() >= read.keys():
             return held
-        return self.store({**held, **read}.items())
+        return self._stored({**held, **read})
 
     def forget(self) -> None:
         """Forget all that is kept."""
-        self._held = self.store(())
+        self._held = self.store()
         self._weight = 0
 
     def _keep(self, read: Mapping[int, Kept]) -> None:
         with self._lock:
             new = {pk: one for pk, one in read.items() if pk not in self._held}
-            self._held.update(new)
+            self._held.hold(new)
             self._weight += sum(map(self.weight, new.values()))
             while self._weight > self.most and self._held:
                 oldest = len(self._held) // DROPPED + 1
                 gone = islice(self._held.values(), oldest)
                 self._weight -= sum(map(self.weight, gone))
-                self._held = self.store(islice(self._held.items(), oldest, None))
+                rest = islice(self._held.items(), oldest, None)
+                self._held = self._stored(dict(rest))
+
+    def _stored(self, rows: Mapping[int, Kept]) -> Store:
+        made = self.store()
+        made.hold(rows)
+        return made
 
 
 def forget() -> None:
@@ -111,19 +125,18 @@ class Known:
     values: Mapping[str, tuple[str, ...]]
 
 
-class Entries(dict[int, Known]):
+class Entries(Rows[Known]):
     """Entries by id, and the ids of each locale."""
 
-    def __init__(self, rows: Iterable[tuple[int, Known]]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.locales: defaultdict[str, set[int]] = defaultdict(set)
-        self.update(dict(rows))
 
-    def update(self, rows: Mapping[int, Known]) -> None:  # type: ignore[override]
-        """Hold these too: each is there before its locale tells of it."""
-        super().update(rows)
+    def hold(self, rows: Mapping[int, Known]) -> None:
+        """Hold these too; who sees one sees it in its locale: threads share them."""
         for pk, row in rows.items():
             self.locales[row.locale].add(pk)
+        super().hold(rows)
 
 
 def known(ids: Collection[int]) -> dict[int, Known]:

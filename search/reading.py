@@ -147,7 +147,7 @@ _weighed = kept.Keeper(
     WEIGHED,
     _held,
     most=MOST_WEIGHED,
-    store=dict[int, Held],
+    store=kept.Rows[Held],
     weight=lambda row: sum(
         map(len, (row.text.title, row.text.lead, row.text.body, row.text.words))
     ),
@@ -156,6 +156,6 @@ _shown = kept.Keeper(
     TO_SHOW,
     _to_show,
     most=MOST_SHOWN,
-    store=dict[int, Shown],
+    store=kept.Rows[Shown],
     weight=lambda row: len(row.title) + len(row.lead) + len(row.body),
 )

@@ -74,7 +74,9 @@ class RowsIndex:
         for level, enough in enumerate(search.levels):
             found = _scores(parts, enough, without=search.without)
             if search.is_enough(len(found), level=level):
-                meant = {known[pk].key: (near[pk], known[pk]) for pk in near}
+                meant = {
+                    known[pk].key: (near[pk], known[pk]) for pk in near if pk in known
+                }
                 return _found(search, _with(found, meant, search), level)
         return port.Found()
 
