@@ -56,7 +56,7 @@ serve: setup var/static.stamp ## production mode: static files, then the server 
 benchmark: develop ## time the API beside nginx and Wagtail v2; ARGS="--memory" weighs too
 	@$(PYTHON) -m benchmarks.read $(ARGS)
 
-benchmark-search: develop var/static.stamp ## time search on each engine; ARGS="--large-objects 0" is short
+benchmark-search: develop ## time search on each engine; ARGS="--large-objects 0" is short
 	@$(PYTHON) -m benchmarks.search $(ARGS)
 
 evaluate: setup ## judge what search finds, on each engine there is; ARGS="--write" expects it
