@@ -145,7 +145,7 @@ def _hit(
     shown: reading.Shown, marking: highlighting.Highlighter, site: addresses.Site
 ) -> SearchHit:
     kind, locale = shown.key.type, shown.locale
-    title, snippet = marking.whole(shown.title), marking.best_of_line(shown.line)
+    title, snippet = marking.whole(shown.heading), marking.best(shown.line)
     return SearchHit(
         type=kind,
         id=UUID(shown.key.key),

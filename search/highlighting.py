@@ -10,12 +10,10 @@ from itertools import chain
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search import analysis, parsing
+from search import analysis, parsing, pieces
 
 LONGEST = 240
 BEFORE = 60
-# Pieces of text that a process remembers in a locale.
-MOST_PIECES = 131_072
 ELLIPSIS = "…"
 # A line that ends without a sign, such as a heading, is set apart from the next.
 BREAK = " · "
@@ -50,21 +48,15 @@ class Highlighter:
         self.sought = query.tokens
         words = chain(self.sought, chain.from_iterable(query.phrases))
         self.has_figures = any(sign.isdigit() for word in words for sign in word)
-        # Pieces of text that were looked at and do not meet the query.
-        self.unmet: set[str] = set()
+        self._marks: dict[str, list[Span]] = {}
 
-    def whole(self, text: str) -> Snippet:
+    def whole(self, line: pieces.Line) -> Snippet:
         """Return all of a text with its words marked."""
-        text = analysis.clean(text)
-        return Snippet(text=text, html=marked(text, self.spans(text)))
+        return Snippet(text=line.text, html=marked(line.text, self.spans(line)))
 
-    def best(self, text: str) -> Snippet:
-        """Return the piece of a text that has the most words of the query."""
-        return self.best_of_line(on_one_line(text))
-
-    def best_of_line(self, text: str) -> Snippet:
-        """Return the same of a text that is clean and on one line."""
-        spans = self.spans(text)
+    def best(self, line: pieces.Line) -> Snippet:
+        """Return the piece of a text, on one line, that has most of the query."""
+        text, spans = line.text, self.spans(line)
         start, end = _window(text, spans)
         head = ELLIPSIS if start else ""
         tail = ELLIPSIS if end < len(text) else ""
@@ -77,10 +69,11 @@ class Highlighter:
         html = mark_safe(head + marked(piece, inside) + tail)  # noqa: S308 - escaped
         return Snippet(text=head + piece + tail, html=html)
 
-    def spans(self, text: str) -> list[Span]:
-        """Return what is marked of a clean text, in order, none over another."""
+    def spans(self, line: pieces.Line) -> list[Span]:
+        """Return what is marked of a text, in order, none over another."""
+        text = line.text
         phrases = list(self._phrases(text)) if self.query.phrases else []
-        words = self._words(text) if self._is_whole(text) else self._by_pieces(text)
+        words = self._words(text) if self._is_whole(text) else self._by_pieces(line)
         found: list[Span] = []
         for span in sorted([*phrases, *words], key=lambda one: (one.start, -one.end)):
             if not found or span.start >= found[-1].end:
@@ -96,21 +89,23 @@ class Highlighter:
             met = self.sought.intersection(word.tokens)
             yield Span(word.start, word.end, met)
 
-    def _by_pieces(self, text: str) -> Iterator[Span]:
-        """Look at each piece between spaces once, however often it stands there."""
-        sought, tokens = self.sought, _tokens(self.query.locale)
-        pieces = set(text.split()) - self.unmet
-        met = [piece for piece in pieces if not sought.isdisjoint(tokens[piece])]
-        self.unmet |= pieces.difference(met)
+    def _by_pieces(self, line: pieces.Line) -> Iterator[Span]:
+        """Look for each piece between spaces that is known to have a token."""
+        having, text = pieces.having(line, locale=self.query.locale), line.text
+        met = {piece for token in self.sought for piece in having.get(token, ())}
         for piece in met:
-            spans = list(self._words(piece))
             place = text.find(piece)
             while place >= 0:
                 end = place + len(piece)
                 if _stands_alone(text, place, end):
-                    for span in spans:
+                    for span in self._marked_of(piece):
                         yield Span(place + span.start, place + span.end, span.met)
                 place = text.find(piece, end)
+
+    def _marked_of(self, piece: str) -> list[Span]:
+        if piece not in self._marks:
+            self._marks[piece] = list(self._words(piece))
+        return self._marks[piece]
 
     def _phrases(self, text: str) -> Iterator[Span]:
         """Yield each place where the words of a phrase follow each other."""
@@ -130,25 +125,6 @@ class Highlighter:
                 first, last = at[place], at[place + len(phrase) - 1]
                 met = frozenset(phrase)
                 yield Span(matches[first].start(), matches[last].end(), met)
-
-
-class _Tokens(dict[str, tuple[str, ...]]):
-    """The tokens of pieces of text in a locale; one that is new is read."""
-
-    def __init__(self, locale: str) -> None:
-        self.locale = locale
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        words = analysis.words(piece, locale=self.locale)
-        found = tuple(chain.from_iterable(word.tokens for word in words))
-        if len(self) >= MOST_PIECES:
-            self.clear()
-        self[piece] = found
-        return found
-
-
-# One for each locale.
-_tokens = lru_cache(maxsize=None)(_Tokens)
 
 
 @lru_cache(maxsize=65536)
@@ -191,14 +167,19 @@ def marked(text: str, spans: Iterable[Span]) -> SafeString:
     return mark_safe("".join(made))  # noqa: S308 - every piece of it was escaped
 
 
-def on_one_line(text: str) -> str:
+def whole_line(text: str) -> pieces.Line:
+    """Return a text as it is shown whole: clean."""
+    return pieces.Line(analysis.clean(text))
+
+
+def one_line(text: str) -> pieces.Line:
     """Return a text as snippets are cut from it: clean, its lines told apart."""
     text = analysis.clean(text)
     lines = [found for line in text.split("\n") if (found := " ".join(line.split()))]
     made = [
         line + (BREAK if line[-1].isalnum() else " ") for line in lines[:-1]
     ] + lines[-1:]
-    return "".join(made)
+    return pieces.Line("".join(made))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

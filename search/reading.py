@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from press import statements
-from search import columns, highlighting, kept, models, port, scoring
+from search import columns, highlighting, kept, models, pieces, port, scoring
 
 WEIGHED = (
     *columns.OBJECT,
@@ -56,12 +56,17 @@ class Shown:
     published_at: datetime | None
 
     @cached_property
-    def line(self) -> str:
-        """The text that a snippet is cut from, on one line."""
+    def heading(self) -> pieces.Line:
+        """The title."""
+        return highlighting.whole_line(self.title)
+
+    @cached_property
+    def line(self) -> pieces.Line:
+        """The text that a snippet is cut from."""
         whole = self.body
         if self.key.type == "release":
             whole = f"{self.lead}\n{self.body}"
-        return highlighting.on_one_line(whole)
+        return highlighting.one_line(whole)
 
 
 def held(keys: Collection[port.Key], *, locales: Collection[str]) -> list[Held]:

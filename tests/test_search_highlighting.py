@@ -5,20 +5,21 @@ from dataclasses import replace
 
 import pytest
 
-from search import analysis, highlighting, parsing
+from search import analysis, highlighting, parsing, pieces
+from search.highlighting import one_line as line
 
 
 def best(text, words, *, locale="fr"):
     """Return the piece of a text that is shown for these words, as HTML."""
     query = parsing.parse(words, locale=locale)
-    return highlighting.Highlighter(query).best(text).html
+    return highlighting.Highlighter(query).best(line(text)).html
 
 
 def test_words_are_marked_by_their_stem_and_the_piece_is_cut_between_words():
     query = parsing.parse("chercheur élysée", locale="fr")
     text = "avant " * 100 + "des chercheuses à l’Élysée <i>" + " après" * 100
 
-    snippet = highlighting.Highlighter(query).best(text)
+    snippet = highlighting.Highlighter(query).best(line(text))
 
     assert "<mark>chercheuses</mark> à <mark>l’Élysée</mark> &lt;i&gt;" in snippet.html
     assert len(snippet.text) <= highlighting.LONGEST + 2
@@ -48,7 +49,7 @@ def test_what_means_the_same_is_marked_too():
     same = (*term.alternatives, tuple(analysis.tokens("robot savant", locale="fr")))
     query = replace(query, terms=(replace(term, alternatives=same),))
 
-    snippet = highlighting.Highlighter(query).best("Des robots savants, dits IA.")
+    snippet = highlighting.Highlighter(query).best(line("Des robots savants, dits IA."))
 
     assert snippet.html == (
         "Des <mark>robots</mark> <mark>savants</mark>, dits <mark>IA</mark>."
@@ -93,7 +94,7 @@ def test_pieces_and_whole_texts_are_marked_alike():
         clean = analysis.clean(text)
         read = analysis.having(query.tokens, clean, locale="fr")
         whole = {(word.start, word.end) for word in read}
-        marked = {(span.start, span.end) for span in made.spans(clean)}
+        marked = {(span.start, span.end) for span in made.spans(pieces.Line(clean))}
         if not query.phrases:
             assert marked == whole, (text, words)
 

@@ -103,7 +103,8 @@ class Findings:
             locale=row.locale, terms=tuple(parsing.Term(((one,),)) for one in tokens)
         )
         text = f"{named}\n{row.text}"
-        html = highlighting.Highlighter(query).best(text).html if tokens else ""
+        line = highlighting.one_line(text)
+        html = highlighting.Highlighter(query).best(line).html if tokens else ""
         return html if "<mark>" in html else ""
 
 
