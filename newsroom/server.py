@@ -46,6 +46,7 @@ def load() -> None:
     connections.close_all()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def serve(*, host: str, port: int, workers: int, threads: int) -> None:
