@@ -111,17 +111,19 @@ def _most(
     found: searching.Page, asked: asking.Asked, name: str
 ) -> Sequence[facets.Count]:
     """Return the first values of a facet, then what else of it is chosen."""
-    chosen = asked.chosen.get(name, ())
-    all_of_them = found.facets[name]
-    first, rest = all_of_them[:MOST], all_of_them[MOST:]
-    late = [count for count in rest if count.value in chosen]
-    known = {count.value for count in (*first, *late)}
-    nothing = [facets.Count(value, 0) for value in chosen if value not in known]
-    return [*first, *late, *nothing]
+    counts = found.facets[name]
+    first = facets.most(counts, MOST)
+    known = {count.value for count in first}
+    rest = {
+        value: counts.get(value, 0)
+        for value in asked.chosen.get(name, ())
+        if value not in known
+    }
+    return [*first, *facets.most(rest, len(rest))]
 
 
-def _untold(all_of_them: Sequence[facets.Count], told: Sequence[facets.Count]) -> int:
-    return len({one.value for one in all_of_them} - {one.value for one in told})
+def _untold(counts: Mapping[str, int], told: Sequence[facets.Count]) -> int:
+    return len(counts) - sum(one.value in counts for one in told)
 
 
 def _values(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import chain
 
 NAMES = ("type", "kind", "topic", "organisation", "person", "year", "locale")
@@ -46,7 +47,17 @@ def counted(many: Iterable[Values], chosen: Chosen) -> dict[str, Counter[str]]:
     return counts
 
 
-def ordered(counts: Mapping[str, int]) -> list[Count]:
-    """Return values, those with the most hits first."""
-    by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [Count(value, count) for value, count in by_count if count > 0]
+def together(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the sums of two counts."""
+    if not one or not other:
+        return one or other
+    return Counter(one) + Counter(other)
+
+
+def most(counts: Mapping[str, int], many: int) -> list[Count]:
+    """Return so many values, those with the most hits first."""
+    highest = nlargest(many, counts.values())
+    least = highest[-1] if highest else 0
+    some = [item for item in counts.items() if item[1] >= least]
+    some.sort(key=lambda item: (-item[1], item[0]))
+    return [Count(value, count) for value, count in some[:many]]

@@ -1,12 +1,10 @@
 """What a search finds at an instant: the index, checked against what is public."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from search import asking, facets, gathering, parsing, pool, port, reading, waiting
-from search.facets import Count
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Page:
     queries: tuple[parsing.Query, ...]
     total: int = 0
     hits: tuple[Hit, ...] = ()
-    facets: Mapping[str, list[Count]] = field(default_factory=dict)
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     repaired: Mapping[str, str] = field(default_factory=dict)
     meant: str = ""
     is_degraded: bool = False
@@ -73,9 +71,9 @@ def _hits(items: Sequence[pool.Item]) -> tuple[Hit, ...]:
 
 def _facets(
     found: port.Found, late: Sequence[pool.Late], chosen: facets.Chosen
-) -> dict[str, list[Count]]:
+) -> dict[str, Mapping[str, int]]:
     behind = facets.counted([row.values for row in late], chosen)
     return {
-        name: facets.ordered(behind[name] + Counter(found.facets.get(name, {})))
+        name: facets.together(found.facets.get(name, {}), behind[name])
         for name in facets.NAMES
     }

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from search import port
-from search.backends.elastic import asking, mapping, shapes
+from search import documents, port
+from search.backends.elastic import asking, mapping
 
 
 def found(answer: Any, *, level: int) -> port.Found:
@@ -12,8 +12,7 @@ def found(answer: Any, *, level: int) -> port.Found:
     narrowed = counts[asking.NARROWED]
     return port.Found(
         matches=tuple(
-            port.Match(shapes.key_of(hit["_id"]), hit["_score"])
-            for hit in answer["hits"]["hits"]
+            port.Match(_key(hit), hit["_score"]) for hit in answer["hits"]["hits"]
         ),
         total=answer["hits"]["total"]["value"],
         facets={
@@ -31,7 +30,14 @@ def count(answer: Any) -> int:
 
 def keys(answer: Any) -> list[port.Key]:
     """Return what was found, in its order."""
-    return [shapes.key_of(hit["_id"]) for hit in answer["hits"]["hits"]]
+    return list(map(_key, answer["hits"]["hits"]))
+
+
+def _key(hit: Any) -> port.Key:
+    """Return the key that asking.KEYS asks for."""
+    told = hit["fields"]
+    kind, _colon, key = told["subject"][0].partition(":")
+    return port.Key(documents.Subject(kind, key), told["type"][0], told["key"][0])
 
 
 def _values(counted: Any) -> dict[str, int]:

@@ -13,6 +13,9 @@ ALL, NARROWED = "all", "narrowed"
 
 Body = dict[str, Any]
 
+# What is told of a hit: read from columns, not from the document that is stored.
+KEYS: Body = {"stored_fields": "_none_", "docvalue_fields": ["subject", "type", "key"]}
+
 
 def body(search: port.Search, *, level: tuple[int, ...]) -> Body:
     """Return the body of a search at a level.
@@ -30,7 +33,7 @@ def body(search: port.Search, *, level: tuple[int, ...]) -> Body:
         "size": min(search.size, mapping.DEEPEST - start),
         "track_total_hits": True,
         "track_scores": True,
-        "_source": False,
+        **KEYS,
     }
 
 
@@ -59,7 +62,7 @@ def begun(words: tuple[str, ...], *, locales: Collection[str], most: int) -> Bod
         },
         "sort": _order(newest_first=True),
         "size": most,
-        "_source": False,
+        **KEYS,
     }
 
 

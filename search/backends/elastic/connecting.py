@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
+import elastic_transport
 import elasticsearch
+import pydantic_core
 from django.conf import settings
 
 from search import port
@@ -21,6 +23,13 @@ MOST_RETRIES = 2
 LONGEST_REASON = 500
 
 Answer = TypeVar("Answer")
+
+
+class Json(elastic_transport.JsonSerializer):
+    """Reads JSON faster: an answer counts thousands of values."""
+
+    def json_loads(self, data: bytes) -> Any:
+        return pydantic_core.from_json(data, cache_strings="keys")
 
 
 class Missing(port.Unanswered):
@@ -79,6 +88,7 @@ def _connection(
         retry_on_timeout=has_others,
         retry_on_status=ELSEWHERE if has_others else (),
         connections_per_node=CONNECTIONS,
+        serializers={Json.mimetype: Json()},
         # For so long a node that failed is left out, and longer where it fails again.
         dead_node_backoff_factor=breaking.WAIT,
         **options,
