@@ -14,6 +14,7 @@ from search import (
     highlighting,
     parsing,
     reading,
+    topics,
 )
 from search import query as searching
 
@@ -114,9 +115,9 @@ def answer(
     # An index is behind the ledger by a moment that no generation tells.
     surrogate.fleeting()
     others = tuple(sorted(code for code in site.indexes if code != asked.locale))
-    topics = facet_answers.topics(locales=(asked.locale, *others), at=at)
+    known = topics.read(locales=(asked.locale, *others), at=at)
     chosen = dict(asked.chosen)
-    chosen["topic"] = tuple(dict.fromkeys(map(topics.key, chosen.get("topic", ()))))
+    chosen["topic"] = tuple(dict.fromkeys(map(known.key, chosen.get("topic", ()))))
     start = (page - 1) * asked.size
     asked = replace(asked, others=others, chosen=chosen, start=start)
     found = searching.find(asked, at=at)
@@ -131,7 +132,7 @@ def answer(
         page=page,
         pages=-(-found.total // asked.size),
         hits=_hits(found, site),
-        facets=facet_answers.told(found, asked, topics, at=at),
+        facets=facet_answers.told(found, asked, known, at=at),
         degraded=found.is_degraded,
     )
 

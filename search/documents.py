@@ -16,6 +16,9 @@ from press.blocks import shapes
 
 Type = Literal["release", "quote", "about", "person", "organisation"]
 TYPES: tuple[Type, ...] = ("release", "quote", "about", "person", "organisation")
+# What has a name or a title of its own that a reader may begin to type.
+CALLED: tuple[Type, ...] = ("person", "organisation")
+TITLED: tuple[Type, ...] = ("release", "about")
 RECORD_TYPES: dict[str, Type] = {
     "boilerplate": "about",
     "person": "person",

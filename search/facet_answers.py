@@ -1,7 +1,6 @@
 """Facets as answers tell them: each value with its name and what it leaves."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models.fields.json import KT
@@ -9,20 +8,13 @@ from django.utils import translation
 
 from press import queries, statements
 from press.blocks import shapes
-from search import asking, facets, naming
+from search import asking, facets, naming, topics
 from search import query as searching
 
 # So many values of a facet are told, and those that are chosen.
 MOST = 30
 # Of these values are records named by another facet than topics.
 NAMED = ("organisation", "person")
-TOPICS = statements.Statement(
-    lambda at: (
-        queries.records(at=at, kind="topic")
-        .filter(locale__in=statements.texts("locales"))
-        .values_list("locale", "key", KT("body__name"), KT("body__slug"))
-    )
-)
 RECORDS = statements.Statement(
     lambda at: (
         queries.records(at=at)
@@ -65,31 +57,8 @@ class Facet(shapes.Shape):
     """How many values there are beside these."""
 
 
-@dataclass(frozen=True)
-class Topics:
-    """The public topics: the slug of each in the reader's locale, and its name."""
-
-    slugs: Mapping[str, str]
-    labels: Mapping[str, str]
-
-    def key(self, asked: str) -> str:
-        """Return the key of a topic by slug or key; what is unknown is itself."""
-        keys = {slug: key for key, slug in self.slugs.items()}
-        return keys.get(asked, asked)
-
-
-def topics(*, locales: Sequence[str], at: datetime) -> Topics:
-    """Read the public topics, those of the first locale before others: one query."""
-    rows = TOPICS.rows(at=at, locales=locales)
-    rows.sort(key=lambda row: locales.index(row[0]), reverse=True)
-    return Topics(
-        slugs={key: slug for code, key, _name, slug in rows if code == locales[0]},
-        labels={key: name for _code, key, name, _slug in rows},
-    )
-
-
 def told(
-    found: searching.Page, asked: asking.Asked, known: Topics, *, at: datetime
+    found: searching.Page, asked: asking.Asked, known: topics.Topics, *, at: datetime
 ) -> list[Facet]:
     """Return the facets with the names that records have now: one query."""
     counts = {name: _most(found, asked, name) for name in facets.NAMES}
@@ -130,7 +99,7 @@ def _values(
     name: str,
     counts: Sequence[facets.Count],
     asked: asking.Asked,
-    known: Topics,
+    known: topics.Topics,
     labels: Mapping[str, str],
 ) -> list[FacetValue]:
     chosen = asked.chosen.get(name, ())

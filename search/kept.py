@@ -8,6 +8,8 @@ from itertools import islice
 from threading import Lock
 from typing import Any, ClassVar, Generic, TypeVar
 
+from django.db.models.expressions import Combinable
+
 from press import statements
 from search import columns, models, port
 
@@ -45,7 +47,7 @@ class Keeper(Generic[Kept, Store]):
 
     def __init__(
         self,
-        fields: Collection[str],
+        fields: Collection[str | Combinable],
         make: Callable[..., Kept],
         *,
         most: int,

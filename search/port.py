@@ -12,6 +12,8 @@ OTHER = 0.5
 # A token that more documents have than this is followed no further back, and only
 # beside rarer ones where there are any.
 MOST_HAVING = 10_000
+# Of names that begin alike, and of titles, so many of the newest are looked at.
+MOST_BEGUN = 2000
 
 
 class Unanswered(Exception):
@@ -113,7 +115,7 @@ class Index(Protocol):
     def suggest(
         self, words: tuple[str, ...], *, locales: Collection[str], most: int
     ) -> list[Key]:
-        """Return objects whose title has these words, the last one only begun."""
+        """Return what is called so: the last word only begun, no quote among them."""
         ...
 
     def rebuild(self, objects: Iterable[documents.SearchObject]) -> None:

@@ -8,15 +8,15 @@ from heapq import nsmallest
 
 from django.db.models.fields.json import KT
 
-from press import queries
 from search import (
     analysis,
     backends,
     documents,
     kept,
     languages,
-    models,
     pool,
+    port,
+    topics,
     waiting,
 )
 
@@ -24,12 +24,10 @@ logger = logging.getLogger(__name__)
 
 LONGEST = 200
 MOST_WORDS = 8
-# So many of the newest entries that begin alike are looked at.
-MOST_BEGUN = 5000
-# Of people and organisations, and of other titles, so many are read.
-MOST_NAMED, MOST_TITLED = 500, 100
-NAMED = ("person", "organisation")
-TITLED = ("release", "about")
+# So many people and organisations that begin alike are read, to place their names.
+MOST_CALLED = 500
+# Characters of names and titles that a process keeps.
+MOST_KEPT = 8_000_000
 # What the index holds of an earlier version is left out: so many stand in for it.
 SPARE = 10
 
@@ -43,6 +41,15 @@ class Suggestion:
     locale: str
     title: str
     slug: str = ""
+
+
+@dataclass(frozen=True)
+class Called:
+    """What an entry is called: the words of its title as written, and the title."""
+
+    names: Sequence[str]
+    title: str
+    slug: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,7 @@ def suggest(
         return []
     waits = waiting.read(at=at)
     found = [
-        *_of_index(sought, locales, waits),
+        *_of_index(sought, locales, waits, most=most + SPARE),
         *_waiting(sought, locales, waits),
         *_topics(sought, locales, at=at),
     ]
@@ -92,33 +99,42 @@ def suggest(
 
 
 def _of_index(
-    sought: tuple[str, ...], locales: Sequence[str], waits: waiting.Waiting
+    sought: tuple[str, ...],
+    locales: Sequence[str],
+    waits: waiting.Waiting,
+    *,
+    most: int,
 ) -> list[Candidate]:
-    """Return what the index has; three queries."""
-    known = kept.known(backends.database().begun(sought, most=MOST_BEGUN))
-    mine = [
-        row
-        for row in known.values()
-        if row.locale in locales and row.key.subject not in waits.subjects
-    ]
+    """Return what the index has; four queries. Titles are in their order already."""
+    engine = backends.database()
+    called, titled = (
+        engine.begun(sought, types=types, most=port.MOST_BEGUN)
+        for types in (documents.CALLED, documents.TITLED)
+    )
+    known = kept.known([*called, *titled])
 
-    def first(types: Sequence[str], most: int) -> list[kept.Known]:
-        rows = (row for row in mine if row.key.type in types)
+    def first(ids: Sequence[int], most: int) -> list[kept.Known]:
+        rows = (
+            known[pk]
+            for pk in ids
+            if pk in known
+            and known[pk].locale in locales
+            and known[pk].key.subject not in waits.subjects
+        )
         return nsmallest(most, rows, key=lambda row: _newest(row, locales))
 
-    rows = [*first(NAMED, MOST_NAMED), *first(TITLED, MOST_TITLED)]
-    texts = models.Entry.objects.filter(pk__in=[0, *(row.id for row in rows)])
-    fields = texts.values_list("id", "names", KT("shown__title"), KT("shown__slug"))
-    shown = {pk: (names.split(), title, slug) for pk, names, title, slug in fields}
+    # A title may be there in each locale, and is suggested once.
+    rows = [*first(called, MOST_CALLED), *first(titled, most * len(locales))]
+    texts = _called.of([row.id for row in rows])
     return [
         Candidate(
-            Suggestion(row.key.type, row.key.key, row.locale, *shown[row.id][1:]),
-            names=shown[row.id][0],
+            Suggestion(row.key.type, row.key.key, row.locale, text.title, text.slug),
+            names=text.names,
             published_at=row.published_at,
             held=row,
         )
         for row in rows
-        if row.id in shown
+        if (text := texts.get(row.id))
     ]
 
 
@@ -134,7 +150,7 @@ def _waiting(
     rows = [
         row
         for found in waits.public
-        if found.type in (*NAMED, *TITLED)
+        if found.type in (*documents.CALLED, *documents.TITLED)
         for row in found.documents
         if row.locale in locales
     ]
@@ -153,16 +169,12 @@ def _topics(
     sought: tuple[str, ...], locales: Sequence[str], *, at: datetime
 ) -> list[Candidate]:
     """Return the public topics that are called so: one query."""
-    rows = queries.records(at=at, kind="topic").filter(locale__in=locales)
     made = (
         Candidate(
-            Suggestion(
-                "topic", row.key, row.locale, row.body["name"], row.body["slug"]
-            ),
-            names=analysis.surface(row.body["name"], locale=row.locale),
+            Suggestion("topic", row.key, row.locale, row.name, row.slug),
+            names=analysis.surface(row.name, locale=row.locale),
         )
-        for row in rows
-        if row.body
+        for row in topics.rows(locales=locales, at=at)
     )
     return [one for one in made if _has(one.names, sought)]
 
@@ -177,7 +189,7 @@ def _place(
     one: Candidate, sought: tuple[str, ...], locales: Sequence[str]
 ) -> tuple[object, ...]:
     """Return what orders: only what is public decides, between equals too."""
-    is_title = one.made.type in TITLED
+    is_title = one.made.type in documents.TITLED
     name = "" if is_title else " ".join(one.names)
     begins = name.startswith(" ".join(sought))
     day = -one.published_at.timestamp() if one.published_at else 0.0
@@ -195,3 +207,12 @@ def _public(found: Iterable[Candidate], *, at: datetime) -> list[Candidate]:
     if stale:
         logger.warning("The index holds what is not public: %d subjects", len(stale))
     return [one for one in found if not one.held or one.held.key.subject not in stale]
+
+
+_called = kept.Keeper(
+    ("names", KT("shown__title"), KT("shown__slug")),
+    lambda _pk, names, title, slug: Called(names.split(), title, slug),
+    most=MOST_KEPT,
+    store=kept.Rows[Called],
+    weight=lambda row: 2 * len(row.title),
+)

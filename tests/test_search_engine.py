@@ -298,6 +298,7 @@ def test_beginnings_of_titles_suggest_what_has_them_in_any_order(index):
             document("b", title="Reclus the geographer"),
             document("c", title="Nothing", body="Reclus"),
             document("d", title="Reclus", locale="de"),
+            document("e", title="Reclus", type="quote"),
         )
     )
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from press import lifecycle
-from search import models
+from search import models, port
 from tests import factories, searching
 
 
@@ -113,6 +113,24 @@ def test_names_that_begin_so_come_first_then_names_then_titles_from_the_newest(
     ]
     assert set(found[8:]) == {("about", "About Reef"), ("about", "About Old reef")}
     assert suggested("reef", limit=3) == found[:3]
+
+
+def test_names_are_suggested_however_many_newer_titles_and_quotes_begin_alike(
+    newsroom, clock, suggested, monkeypatch
+):
+    # Each in two languages.
+    monkeypatch.setattr(port, "MOST_BEGUN", 4)
+    factories.public(newsroom, clock, title="Ice", words="Coral")
+    for number in range(2):
+        clock.tick(minutes=1)
+        factories.public(newsroom, clock, title=f"Coral {number}", words=f"Ice{number}")
+    searching.deliver_all(clock)
+
+    assert suggested("coral") == [
+        *[("organisation", "Coral Institute"), ("person", "Coral Person")],
+        ("topic", "Coral topic"),
+        *[("release", "Coral 1 en"), ("release", "Coral 0 en")],
+    ]
 
 
 def test_other_languages_come_last_and_each_thing_once(newsroom, clock, client):

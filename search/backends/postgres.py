@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 
 from django.db import connection
 
-from search import models, parsing, port
+from search import documents, models, parsing, port
 from search.backends import looking, rows
 
 # The sum keeps the planner from walking all ids backwards.
@@ -23,14 +23,19 @@ HAVING = """
     FROM unnest(%s::text[]) WITH ORDINALITY AS listed(asked, place)
 """
 BEGUN = """
-    SELECT id FROM search_entry WHERE vector @@ %s::tsquery
+    SELECT id FROM search_entry WHERE vector @@ %s::tsquery AND type IN {types}
     ORDER BY id + 0 DESC LIMIT %s
 """
+# The types are written as the index of people and organisations has them.
+BEGUN_OF = {
+    types: BEGUN.format(types=types) for types in (documents.CALLED, documents.TITLED)
+}
 WRITE = "UPDATE search_entry SET vector = %s::tsvector WHERE id = %s"
 # The limits of a tsvector: a later place, or a token's later ones, are not kept.
 LAST_PLACE, MOST_PLACES = 16383, 255
 SIGNS = {looking.ANYWHERE: "", looking.TITLE: "^", looking.WRITTEN: "="}
 BEGINNING = "~"
+BEGUN_TYPES = (*documents.CALLED, *documents.TITLED)
 
 
 class PostgresIndex(rows.RowsIndex):
@@ -47,10 +52,12 @@ class PostgresIndex(rows.RowsIndex):
                 found[ordered[place - 1]] = ids or []
         return found
 
-    def begun(self, words: tuple[str, ...], *, most: int) -> list[int]:
+    def begun(
+        self, words: tuple[str, ...], *, types: tuple[documents.Type, ...], most: int
+    ) -> list[int]:
         text = " & ".join(_quoted(BEGINNING + word) for word in words) + ":*"
         with connection.cursor() as cursor:
-            cursor.execute(BEGUN, [text, most])
+            cursor.execute(BEGUN_OF[types], [text, most])
             return [found for (found,) in cursor.fetchall()]
 
     def written(self, written: list[models.Entry]) -> None:
@@ -65,7 +72,7 @@ def vector(row: models.Entry) -> str:
         (SIGNS[looking.ANYWHERE], (row.title, row.lead, row.body)),
         (SIGNS[looking.TITLE], (row.title,)),
         (SIGNS[looking.WRITTEN], (row.names, row.words)),
-        (BEGINNING, (row.names,)),
+        (BEGINNING, (row.names,) if row.type in BEGUN_TYPES else ()),
     ):
         place = 0
         for text in texts:

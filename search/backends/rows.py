@@ -36,8 +36,13 @@ class RowsIndex:
         """Return the newest MOST_HAVING entries in which each of these stands."""
         raise NotImplementedError
 
-    def begun(self, words: tuple[str, ...], *, most: int) -> list[int]:
-        """Return the newest entries whose title has the words, the last as begun."""
+    def begun(
+        self, words: tuple[str, ...], *, types: tuple[documents.Type, ...], most: int
+    ) -> list[int]:
+        """Return the newest entries whose title has the words, the last as begun.
+
+        `types` are documents.CALLED or documents.TITLED.
+        """
         raise NotImplementedError
 
     def written(self, rows: list[models.Entry]) -> None:
@@ -83,9 +88,15 @@ class RowsIndex:
     def suggest(
         self, words: tuple[str, ...], *, locales: Collection[str], most: int
     ) -> list[port.Key]:
-        found = kept.known(self.begun(words, most=most))
+        found = kept.known(
+            [
+                pk
+                for types in (documents.CALLED, documents.TITLED)
+                for pk in self.begun(words, types=types, most=port.MOST_BEGUN)
+            ]
+        )
         mine = (row.key for row in found.values() if row.locale in locales)
-        return list(dict.fromkeys(mine))
+        return list(dict.fromkeys(mine))[:most]
 
     def rebuild(self, objects: Iterable[documents.SearchObject]) -> None:
         with transaction.atomic():

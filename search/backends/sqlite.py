@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 
 from django.db import connection
 
-from search import parsing, port
+from search import documents, parsing, port
 from search.backends import looking, rows
 
 COLUMNS = {
@@ -23,9 +23,12 @@ HAVING = """
     )
 """
 BEGUN = """
-    SELECT rowid FROM search_names WHERE search_names MATCH %s
-    ORDER BY rowid DESC LIMIT %s
+    SELECT rowid FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT %s
 """
+BEGUN_OF = {
+    documents.CALLED: BEGUN.format(table="search_called"),
+    documents.TITLED: BEGUN.format(table="search_titled"),
+}
 # SQLite joins so many selections in one statement.
 MANY = 250
 
@@ -52,10 +55,12 @@ class SQLiteIndex(rows.RowsIndex):
                         found[some[place]] = list(map(int, ids.split(",")))
         return found
 
-    def begun(self, words: tuple[str, ...], *, most: int) -> list[int]:
+    def begun(
+        self, words: tuple[str, ...], *, types: tuple[documents.Type, ...], most: int
+    ) -> list[int]:
         text = " AND ".join(_phrase((word,)) for word in words) + " *"
         with connection.cursor() as cursor:
-            cursor.execute(BEGUN, [text, most])
+            cursor.execute(BEGUN_OF[types], [text, most])
             return [found for (found,) in cursor.fetchall()]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from search import parsing, port, scoring
+from search import documents, parsing, port, scoring
 from search.backends.elastic import mapping, shapes
 from search.meaning import clauses as meaning
 
@@ -56,6 +56,7 @@ def begun(words: tuple[str, ...], *, locales: Collection[str], most: int) -> Bod
             "bool": {
                 "filter": [
                     {"term": {"live": True}},
+                    {"terms": {"type": [*documents.CALLED, *documents.TITLED]}},
                     {"bool": {"should": by_locale, "minimum_should_match": 1}},
                 ]
             }
