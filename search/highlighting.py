@@ -72,7 +72,7 @@ class Highlighter:
     def spans(self, line: pieces.Line) -> list[Span]:
         """Return what is marked of a text, in order, none over another."""
         text = line.text
-        phrases = list(self._phrases(text)) if self.query.phrases else []
+        phrases = list(self._phrases(line)) if self.query.phrases else []
         words = self._words(text) if self._is_whole(text) else self._by_pieces(line)
         found: list[Span] = []
         for span in sorted([*phrases, *words], key=lambda one: (one.start, -one.end)):
@@ -91,55 +91,64 @@ class Highlighter:
 
     def _by_pieces(self, line: pieces.Line) -> Iterator[Span]:
         """Look for each piece between spaces that is known to have a token."""
-        having, text = pieces.having(line, locale=self.query.locale), line.text
-        met = {piece for token in self.sought for piece in having.get(token, ())}
+        known = pieces.known(line, locale=self.query.locale)
+        met = {piece for token in self.sought for piece in known.having.get(token, ())}
         for piece in met:
-            place = text.find(piece)
-            while place >= 0:
-                end = place + len(piece)
-                if _stands_alone(text, place, end):
-                    for span in self._marked_of(piece):
-                        yield Span(place + span.start, place + span.end, span.met)
-                place = text.find(piece, end)
+            for place in _alone(line.text, piece):
+                for span in self._marked_of(piece):
+                    yield Span(place + span.start, place + span.end, span.met)
 
     def _marked_of(self, piece: str) -> list[Span]:
         if piece not in self._marks:
             self._marks[piece] = list(self._words(piece))
         return self._marks[piece]
 
-    def _phrases(self, text: str) -> Iterator[Span]:
+    def _phrases(self, line: pieces.Line) -> Iterator[Span]:
         """Yield each place where the words of a phrase follow each other."""
-        locale = self.query.locale
-        pieces = [_written(piece, locale) for piece in text.split()]
-        words = list(chain.from_iterable(pieces))
-        if not self._is_whole(text) and not any(
-            _places(words, phrase) for phrase in self.query.phrases
-        ):
+        text, locale = line.text, self.query.locale
+        if self._is_whole(text):
+            every = len(analysis.surface(text, locale=locale))
+            for phrase in self.query.phrases:
+                yield from self._phrase_from(text, 0, phrase, starts=every)
             return
-        matches = list(analysis.WORD.finditer(text))
-        surfaces = [analysis.read(match[0], locale).surface for match in matches]
-        words = list(chain.from_iterable(surfaces))
-        at = [n for n, surface in enumerate(surfaces) for _word in surface]
+        known = pieces.known(line, locale=locale)
         for phrase in self.query.phrases:
-            for place in _places(words, phrase):
-                first, last = at[place], at[place + len(phrase) - 1]
-                met = frozenset(phrase)
-                yield Span(matches[first].start(), matches[last].end(), met)
+            for piece in known.writing.get(phrase[0], ()):
+                words = len(_written(piece, locale))
+                for place in _alone(text, piece):
+                    yield from self._phrase_from(text, place, phrase, starts=words)
+
+    def _phrase_from(
+        self, text: str, place: int, phrase: parsing.Atom, *, starts: int
+    ) -> Iterator[Span]:
+        """Yield a phrase where it begins at one of so many words from a place on."""
+        words: list[str] = []
+        at: list[tuple[int, int]] = []
+        for match in analysis.WORD.finditer(text, place):
+            surface = analysis.read(match[0], self.query.locale).surface
+            words += surface
+            at += [match.span()] * len(surface)
+            if len(words) >= starts + len(phrase) - 1:
+                break
+        for first in range(starts):
+            if tuple(words[first : first + len(phrase)]) == phrase:
+                end = at[first + len(phrase) - 1][1]
+                yield Span(at[first][0], end, frozenset(phrase))
+
+
+def _alone(text: str, piece: str) -> Iterator[int]:
+    """Yield each place where a piece stands between spaces."""
+    place = text.find(piece)
+    while place >= 0:
+        end = place + len(piece)
+        if _stands_alone(text, place, end):
+            yield place
+        place = text.find(piece, end)
 
 
 @lru_cache(maxsize=65536)
 def _written(piece: str, locale: str) -> tuple[str, ...]:
     return tuple(analysis.surface(piece, locale=locale))
-
-
-def _places(words: list[str], phrase: parsing.Atom) -> list[int]:
-    """Return where a phrase begins among words."""
-    size, first = len(phrase), phrase[0]
-    return [
-        place
-        for place, word in enumerate(words)
-        if word == first and tuple(words[place : place + size]) == phrase
-    ]
 
 
 def begun(text: str, sought: tuple[str, ...], *, locale: str) -> Snippet:

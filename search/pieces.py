@@ -1,6 +1,6 @@
-"""Pieces of texts, what stands between spaces: which of them have a token."""
+"""Pieces of texts, what stands between spaces: which of them have a token, a word."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, count
 from threading import Lock
@@ -30,15 +30,17 @@ class Line:
 
 
 class Known:
-    """Pieces in a locale that were looked at, and those among them with a token.
+    """Pieces in a locale that were looked at: those with a token, with a word.
 
-    Threads share it: what is in `having` is never changed, only replaced.
+    Words are as written, folded. Threads share it: what is in `having` and in
+    `writing` is never changed, only replaced.
     """
 
     def __init__(self, locale: str) -> None:
         self.locale, self.number = locale, next(_numbers)
         self.pieces: set[str] = set()
         self.having: dict[str, tuple[str, ...]] = {}
+        self.writing: dict[str, tuple[str, ...]] = {}
         self._lock = Lock()
 
     def add(self, pieces: Iterable[str]) -> None:
@@ -50,6 +52,8 @@ class Known:
             for piece in new - self.pieces:
                 for token in dict.fromkeys(self._tokens(piece)):
                     self.having[token] = (*self.having.get(token, ()), piece)
+                for word in dict.fromkeys(analysis.surface(piece, locale=self.locale)):
+                    self.writing[word] = (*self.writing.get(word, ()), piece)
             self.pieces |= new
 
     def _tokens(self, piece: str) -> Iterator[str]:
@@ -63,17 +67,17 @@ class _Locale:
     def __init__(self, locale: str) -> None:
         self.known = Known(locale)
 
-    def having(self, line: Line) -> Mapping[str, tuple[str, ...]]:
+    def with_those_of(self, line: Line) -> Known:
         known = self.known
         if len(known.pieces) >= MOST:
             known = self.known = Known(known.locale)
         line.read(known)
-        return known.having
+        return known
 
 
-def having(line: Line, *, locale: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the pieces that have a token, by token: of this text, and of others."""
-    return _locale(locale).having(line)
+def known(line: Line, *, locale: str) -> Known:
+    """Return the pieces that are known, all those of this text among them."""
+    return _locale(locale).with_those_of(line)
 
 
 # One for each locale.

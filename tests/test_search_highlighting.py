@@ -99,6 +99,37 @@ def test_pieces_and_whole_texts_are_marked_alike():
             assert marked == whole, (text, words)
 
 
+def test_phrases_are_marked_wherever_their_words_follow_each_other():
+    chance = random.Random(7)
+    parts = [
+        *("l’État", "état", "de", "—", "mer", "la mer,", "(la", "d’une", "C.N.R.S."),
+        *("12 500", "\n", "wi-fi", "R&D", "fi", "L’ÉTAT"),
+    ]
+    marked = 0
+    for _case in range(400):
+        text = analysis.clean(" ".join(chance.choices(parts, k=14)))
+        words = " ".join(chance.choices(parts, k=2))
+        query = parsing.parse(f'"{words}"', locale="fr")
+        made = highlighting.Highlighter(query)
+
+        spans = {(span.start, span.end) for span in made._phrases(pieces.Line(text))}
+
+        row = [
+            (word, match.span())
+            for match in analysis.WORD.finditer(text)
+            for word in analysis.read(match[0], "fr").surface
+        ]
+        expected = {
+            (row[place][1][0], row[place + len(phrase) - 1][1][1])
+            for phrase in query.phrases
+            for place in range(len(row) - len(phrase) + 1)
+            if tuple(word for word, _at in row[place : place + len(phrase)]) == phrase
+        }
+        assert spans == expected, (text, words)
+        marked += len(spans)
+    assert marked > 100
+
+
 @pytest.mark.parametrize(
     "text",
     ["<script>mer</script>", "a<mer>b", "mer\" onload='x'", "&lt; mer &gt;", "<!--mer"],
