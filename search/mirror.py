@@ -12,12 +12,20 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Max, QuerySet
 
-from press import ledger
+from press import ledger, statements
 from search import columns, documents, dropping, models, port
 from search.backends.elastic import mapping
 
 # With more objects than this unsent, searches ask the database instead.
 MOST = 200
+# So many are read, which tells whether there are more.
+READ = MOST + 1
+INDEX = statements.Statement(
+    lambda _at: models.Mirror.objects.order_by("pk").values_list("index")[:1]
+)
+UNSENT = statements.Statement(
+    lambda _at: models.Unsent.objects.values_list(*columns.OBJECT)[:READ]
+)
 
 
 class Busy(Exception):
@@ -40,8 +48,7 @@ def is_on() -> bool:
 
 def index() -> str:
     """Return the name of the index in use, or an empty text."""
-    name = models.Mirror.objects.values_list("index", flat=True).first()
-    return name or ""
+    return next((name for (name,) in INDEX.rows()), "")
 
 
 def behind() -> Behind | None:
@@ -52,7 +59,7 @@ def behind() -> Behind | None:
     name = index()
     if not mapping.is_current(name):
         return None
-    unsent = models.Unsent.objects.values_list(*columns.OBJECT)[: MOST + 1]
+    unsent = UNSENT.rows()
     subjects = frozenset(documents.Subject(kind, key) for kind, key, *_of in unsent)
     if len(unsent) > MOST:
         return None
