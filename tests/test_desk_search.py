@@ -17,6 +17,7 @@ from search.desk import full_text, upkeep
 from search.desk import models as tables
 from tests import architecture, factories
 from tests import desk_browsing as desk
+from tests.plugins.standing import upon
 
 HOSTILE = [
     *('"', "'", '"perle de l\'Afrique"', '"100 years', 'C++ "a b"', 'a"b', "«a», “b”"),
@@ -41,7 +42,7 @@ def editor(client, newsroom):
     return client
 
 
-@pytest.fixture
+@upon
 def opening(newsroom):
     """A draft in two languages with words of its own, between two others."""
     factories.draft(newsroom, title="Glacier", words="One")
