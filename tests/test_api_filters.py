@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import factories
+from tests.plugins.standing import upon
 
 URL = "http://127.0.0.1:8000"
 
@@ -36,7 +37,7 @@ def _title(item):
     return item.get("release", item)["title"].removesuffix(" en")
 
 
-@pytest.fixture
+@upon
 def three(newsroom, clock):
     """Three releases: A, then B and C at one later instant."""
     made = {}

@@ -7,6 +7,7 @@ from django.test import Client
 
 from press.delivery import caching
 from tests import factories
+from tests.plugins.standing import upon
 
 # What every kind of answer is: page, list, gone, moved, missing, feed, file, API.
 KINDS = {
@@ -42,11 +43,16 @@ def clock(pinned_clock):
     return pinned_clock
 
 
-@pytest.fixture
-def answering(newsroom, clock, client):
-    """A newsroom with a public and a withdrawn release."""
+@upon
+def two_releases(newsroom, clock):
+    """A public and a withdrawn release."""
     factories.public(newsroom, clock)
     factories.withdrawn(newsroom, clock, title="Gone")
+
+
+@pytest.fixture
+def answering(two_releases, clock, client):
+    """A reader of a newsroom with a public and a withdrawn release."""
     return client
 
 

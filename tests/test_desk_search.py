@@ -43,7 +43,7 @@ def editor(client, newsroom):
 
 
 @upon
-def opening(newsroom):
+def opening(newsroom, clock):
     """A draft in two languages with words of its own, between two others."""
     factories.draft(newsroom, title="Glacier", words="One")
     made = factories.draft(newsroom, title="Laboratory", words="Quark")

@@ -23,6 +23,7 @@ from press import clock as press_clock
 from press import models
 from press.translation import localize
 from tests import factories
+from tests.plugins.standing import upon
 
 ROLES = (
     "editor",
@@ -69,10 +70,9 @@ class House:
         return self.room.indexes["en"]
 
 
-@pytest.fixture
-def house(newsroom):
+@upon
+def house(newsroom, clock):
     newsroom.users["superuser"] = User.objects.create_superuser("root", "", "secret")
-    clock = factories.Clock(at=press_clock.now() - timedelta(days=1))
     public = factories.public(newsroom, clock, title="Seen", words="Seen")
     hidden = factories.draft(newsroom, title=CANARY, words=CANARY)
     localize.start(

@@ -12,6 +12,7 @@ from wagtail.signals import page_published
 
 from press import editions, models
 from tests import factories
+from tests.plugins.standing import upon
 
 FALSE = {
     "live": True,
@@ -23,8 +24,8 @@ FALSE = {
 }
 
 
-@pytest.fixture
-def page(newsroom):
+@upon
+def page(newsroom, clock):
     return factories.draft(newsroom).pages["en"]
 
 

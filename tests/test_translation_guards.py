@@ -23,6 +23,7 @@ from press import models
 from press.desk import translation_urls
 from press.translation import localize
 from tests import factories
+from tests.plugins.standing import upon
 
 EDITORS = {"editor", "approver", "operator", "superuser"}
 WRITERS = EDITORS | {"translator-fr"}
@@ -49,8 +50,8 @@ class Desk:
         return models.ReleasePage.objects.get(pk=self.page.pk).lead
 
 
-@pytest.fixture
-def desk(newsroom):
+@upon
+def desk(newsroom, clock):
     newsroom.users["superuser"] = User.objects.create_superuser("root", "", "secret")
     made = factories.draft(newsroom, locales=("en",))
     page = localize.start(

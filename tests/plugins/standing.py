@@ -17,7 +17,7 @@ from tests import factories
 OF_ITS_OWN = frozenset({"transactional_db", "live_server", "desk_index"})
 
 
-Build = Callable[[factories.Newsroom], Any]
+Build = Callable[[factories.Newsroom, factories.Clock], Any]
 # By its module and its name, what a file of tests stands on.
 BUILT_UPON: dict[tuple[str, str], Build] = {}
 
@@ -25,14 +25,16 @@ BUILT_UPON: dict[tuple[str, str], Build] = {}
 def upon(build: Build) -> Any:
     """Make a fixture of what a file of tests builds upon the newsroom, once.
 
-    Each test is given a copy. It is built at factories.NOW, and knows no fixture
-    but the newsroom.
+    Each test is given a copy. It is built by the clock of factories.NOW, which
+    stands then where it was left, and knows no other fixture but the newsroom.
     """
     BUILT_UPON[build.__module__, build.__name__] = build
 
     @pytest.fixture(name=build.__name__)
-    def built(ground: Ground, newsroom: factories.Newsroom) -> Any:
-        return ground.built(build, newsroom)
+    def built(
+        ground: Ground, newsroom: factories.Newsroom, clock: factories.Clock
+    ) -> Any:
+        return ground.built(build, newsroom, clock)
 
     return built
 
@@ -44,6 +46,7 @@ class Layer:
     build: Build
     atomic: Any
     newsroom: factories.Newsroom
+    clock: factories.Clock
     made: Any
 
 
@@ -92,10 +95,13 @@ class Ground:
             return factories.newsroom()
         return self._copied(self._newsroom)[0]
 
-    def built(self, build: Build, newsroom: factories.Newsroom) -> Any:
+    def built(
+        self, build: Build, newsroom: factories.Newsroom, clock: factories.Clock
+    ) -> Any:
         """Return what stands upon the newsroom, or build it where nothing does."""
         if self._layer is None or self._newsroom is None:
-            return build(newsroom)
+            return build(newsroom, clock)
+        clock.at = self._layer.clock.at
         return self._copied(self._newsroom)[1]
 
     def _copied(self, newsroom: factories.Newsroom) -> tuple[factories.Newsroom, Any]:
@@ -113,7 +119,7 @@ class Ground:
         with blocker.unblock(), mock.patch("press.clock.now", clock):
             atomic = transaction.atomic()
             atomic.__enter__()
-            return Layer(build, atomic, mine, build(mine))
+            return Layer(build, atomic, mine, clock, build(mine, clock))
 
     def _take_back(self) -> None:
         layer, self._layer = self._layer, None
