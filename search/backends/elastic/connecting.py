@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
-import elastic_transport
 import elasticsearch
 import pydantic_core
 from django.conf import settings
@@ -25,7 +24,7 @@ LONGEST_REASON = 500
 Answer = TypeVar("Answer")
 
 
-class Json(elastic_transport.JsonSerializer):
+class Json(elasticsearch.JsonSerializer):
     """Reads JSON faster: an answer counts thousands of values."""
 
     def json_loads(self, data: bytes) -> Any:
