@@ -112,7 +112,7 @@ def public_versions(
     # One database writes them with hyphens, another without.
     by_digits = {one.key.replace("-", ""): one for one in mine}
     for release, locale, version in DOCUMENT_VERSIONS.rows(
-        at=at, releases=_release_keys(mine)
+        at=at, releases=[one.key for one in mine]
     ):
         found[by_digits[release.replace("-", "")], locale] = version
     return found

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from press import queries, statements
-from search import waiting
+from search import documents, waiting
 from tests import factories
 
 VERSIONS = statements.Statement(
@@ -37,6 +37,11 @@ def test_it_answers_at_each_instant_and_for_each_list(newsroom, clock):
             wanted = rows.values_list("release_id", "locale", "version")
             found = VERSIONS.rows(at=at, releases=asked)
             assert sorted(map(tuple, found)) == sorted(wanted)
+            subjects = [documents.Subject("release", key) for key in asked]
+            assert waiting.public_versions(subjects, at=at) == {
+                (documents.Subject("release", str(release)), locale): version
+                for release, locale, version in wanted
+            }
     assert len(found) == 4
 
 
