@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 from unittest import mock
@@ -44,7 +45,7 @@ class Layer:
     """What was built upon the newsroom, in a transaction of its own within that."""
 
     build: Build
-    atomic: Any
+    opened: ExitStack
     newsroom: factories.Newsroom
     clock: factories.Clock
     made: Any
@@ -116,10 +117,11 @@ class Ground:
         self, newsroom: factories.Newsroom, build: Build, blocker: DjangoDbBlocker
     ) -> Layer:
         mine, clock = copy.deepcopy(newsroom), factories.Clock()
-        with blocker.unblock(), mock.patch("press.clock.now", clock):
-            atomic = transaction.atomic()
-            atomic.__enter__()
-            return Layer(build, atomic, mine, clock, build(mine, clock))
+        with blocker.unblock(), ExitStack() as opened:
+            opened.enter_context(transaction.atomic())
+            with mock.patch("press.clock.now", clock):
+                made = build(mine, clock)
+            return Layer(build, opened.pop_all(), mine, clock, made)
 
     def _take_back(self) -> None:
         layer, self._layer = self._layer, None
@@ -127,7 +129,7 @@ class Ground:
             return
         with self._blocker.unblock():
             transaction.set_rollback(True)
-            layer.atomic.__exit__(None, None, None)
+            layer.opened.close()
 
 
 GROUND = Ground()
