@@ -105,7 +105,7 @@ def _of_index(
     *,
     most: int,
 ) -> list[Candidate]:
-    """Return what the index has; four queries. Titles are in their order already."""
+    """Return what the index has: four queries."""
     engine = backends.database()
     called, titled = (
         engine.begun(sought, types=types, most=port.MOST_BEGUN)

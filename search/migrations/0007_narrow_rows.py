@@ -1,7 +1,7 @@
 """Rows of the index on PostgreSQL without their texts in them.
 
 Who looks for the newest entries with a common word reads tens of thousands of rows
-for their numbers alone: a page holds some twenty-five of these, and two of those of
+for their numbers alone: a page holds some twenty of these, and three of those of
 before. What is there already is narrow once it is written anew: `rebuild_index`.
 """
 
