@@ -130,9 +130,11 @@ def in_use_from_now(
 ) -> None:
     """Take an index into use that holds what was `copied` when `since` was highest.
 
-    What changed after is noted for it, whoever sent it elsewhere meanwhile.
+    What changed after is noted for it, whoever sent it elsewhere meanwhile; what
+    was noted before, it holds.
     """
     with ledger.locked():
+        dropping.drop(models.Unsent.objects.filter(number__lte=since))
         numbers = {
             documents.Subject(kind, key): number
             for kind, key, number in models.Heard.objects.filter(
