@@ -11,8 +11,6 @@ from press.blocks import shapes
 from search import asking, facets, naming, topics
 from search import query as searching
 
-# So many values of a facet are told, and those that are chosen.
-MOST = 30
 # Of these values are records named by another facet than topics.
 NAMED = ("organisation", "person")
 RECORDS = statements.Statement(
@@ -70,7 +68,7 @@ def told(
                 name=naming.PARAMETERS[name],
                 label=str(naming.FACETS[name]),
                 values=_values(name, counts[name], asked, known, labels),
-                others=_untold(found.facets[name], counts[name]),
+                others=_untold(found, name, counts[name]),
             )
             for name in facets.NAMES
         ]
@@ -81,7 +79,7 @@ def _most(
 ) -> Sequence[facets.Count]:
     """Return the first values of a facet, then what else of it is chosen."""
     counts = found.facets[name]
-    first = facets.most(counts, MOST)
+    first = facets.most(counts, facets.MOST)
     known = {count.value for count in first}
     rest = {
         value: counts.get(value, 0)
@@ -91,8 +89,10 @@ def _most(
     return [*first, *facets.most(rest, len(rest))]
 
 
-def _untold(counts: Mapping[str, int], told: Sequence[facets.Count]) -> int:
-    return len(counts) - sum(one.value in counts for one in told)
+def _untold(found: searching.Page, name: str, told: Sequence[facets.Count]) -> int:
+    counts = found.facets[name]
+    counted = len(counts) - sum(one.value in counts for one in told)
+    return counted + found.untold.get(name, 0)
 
 
 def _values(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain
 
+# So many values of a facet are told, and those that are chosen.
+MOST = 30
 NAMES = ("type", "kind", "topic", "organisation", "person", "year", "locale")
 # Facets whose values are records, each with the kind of record.
 RECORDS = {"topic": "topic", "organisation": "organisation", "person": "person"}
@@ -45,6 +47,15 @@ def counted(many: Iterable[Values], chosen: Chosen) -> dict[str, Counter[str]]:
             of = [values for values in many if has(values, chosen, but=name)]
         counts[name].update(chain.from_iterable([values[name] for values in of]))
     return counts
+
+
+def shared(many: Iterable[Values]) -> dict[str, frozenset[str]]:
+    """Return each facet's values that any of these objects has."""
+    many = list(many)
+    return {
+        name: frozenset(chain.from_iterable([values[name] for values in many]))
+        for name in NAMES
+    }
 
 
 def together(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:

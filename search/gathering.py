@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
-from search import backends, columns, mirror, models, pool, port, reading, waiting
+from search import (
+    backends,
+    columns,
+    facets,
+    mirror,
+    models,
+    pool,
+    port,
+    reading,
+    waiting,
+)
 from search.backends import entries
 
 logger = logging.getLogger(__name__)
@@ -55,7 +65,8 @@ def _gathered(
     engine: port.Index, search: port.Search, objects: Sequence[Object], *, at: datetime
 ) -> Gathered:
     late = [pool.late(objects, search, level=level) for level in search.levels]
-    asked = replace(search, late=tuple(map(len, late)))
+    shared = facets.shared(row.values for rows in late for row in rows)
+    asked = replace(search, late=tuple(map(len, late)), shared=shared)
     found, held = pool.read(engine, asked, behind=len(objects), at=at)
     return Gathered(found, held, late[found.level], behind=len(objects))
 

@@ -48,8 +48,10 @@ class Search:
     figure a query: the first level at which at least `filled` objects are found,
     or the last; as many as `late` says of each level wait elsewhere. `chosen`
     holds facets, each with its values, of which any will do. Nothing of the
-    subjects `without` is found or counted. `statistics` are those of each query's
-    locale. Of what is found, in order, `size` objects are wanted from `start` on.
+    subjects `without` is found or counted. Those values of facets that are `shared`
+    with what waits elsewhere are counted however few hits have them. `statistics`
+    are those of each query's locale. Of what is found, in order, `size` objects are
+    wanted from `start` on.
     """
 
     queries: tuple[parsing.Query, ...]
@@ -60,6 +62,7 @@ class Search:
     late: tuple[int, ...] = ()
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     without: frozenset[documents.Subject] = frozenset()
+    shared: Mapping[str, frozenset[str]] = field(default_factory=dict)
     meaning: asking.Asked | None = None
     newest_first: bool = False
     start: int = 0
@@ -87,13 +90,16 @@ class Match:
 class Found:
     """The answer of an index: some matches, and all of them in numbers.
 
-    A facet's counts hold the other facets' choices and leave its own aside.
-    `level` is the place of the level that was enough.
+    A facet's counts hold the other facets' choices and leave its own aside. They
+    are those of the facets.MOST values with the most hits, of what is chosen and
+    shared, and it may be of others; `untold` says how many values there are beside
+    these. `level` is the place of the level that was enough.
     """
 
     matches: tuple[Match, ...] = ()
     total: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    untold: Mapping[str, int] = field(default_factory=dict)
     level: int = 0
 
 

@@ -1,7 +1,7 @@
 """Search as tests use it: the worker's run, and what is found by words."""
 
 from press import ledger
-from search import asking, query, sync
+from search import asking, facets, query, sync
 
 
 def deliver_all(clock):
@@ -25,6 +25,17 @@ def page(words, *, locale, at, others=(), narrowed=(), exactly=False, **chosen):
         size=1000,
     )
     return query.find(asked, at=at)
+
+
+def counted(found):
+    """Return of each facet what engines count alike: its first values, how many."""
+    return {
+        name: (
+            facets.most(counts, facets.MOST),
+            len(counts) + found.untold.get(name, 0),
+        )
+        for name, counts in found.facets.items()
+    }
 
 
 def found(words, *, locale, at, **chosen):

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,6 +14,7 @@ from search import (
     asking,
     backends,
     documents,
+    facets,
     mirror,
     models,
     parsing,
@@ -26,7 +27,7 @@ from search import (
     waiting,
 )
 from search.backends.elastic import connecting, mapping, shapes, writing
-from tests import factories, mirroring
+from tests import factories, mirroring, searching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mirrored")]
 
@@ -127,10 +128,7 @@ def told(found):
         "keys": {match.key for match in found.matches},
         "total": found.total,
         "level": found.level,
-        "facets": {
-            name: {value: count for value, count in counts.items() if count}
-            for name, counts in found.facets.items()
-        },
+        "facets": searching.counted(found),
     }
 
 
@@ -209,7 +207,7 @@ def page(words, clock, **asked):
 def shown(found):
     """Return an answer in what a reader sees of it."""
     hits = [(hit.shown.key, hit.shown.title, hit.shown.lead) for hit in found.hits]
-    return found.total, hits, found.facets
+    return found.total, hits, searching.counted(found)
 
 
 def of_database(settings, words, clock, **asked):
@@ -250,6 +248,36 @@ def test_a_reader_sees_the_same_before_and_after_it_is_told(newsroom, clock, set
             correction_class="fact",
             clock=clock,
         )
+
+
+def test_what_is_not_told_yet_is_added_to_a_value_that_few_have(
+    newsroom, clock, settings, monkeypatch
+):
+    def publish(number, year):
+        factories.public(
+            newsroom,
+            clock,
+            title=f"Number {number}",
+            words="Narwhal",
+            day=date(year, 3, 12),
+        )
+
+    monkeypatch.setattr(facets, "MOST", 1)
+    mirroring.fill(clock)
+    for number, year in enumerate((2026, 2026, 2025)):
+        publish(number, year)
+    mirroring.feed(clock)
+    for number in (3, 4):
+        publish(number, 2025)
+    mirroring.deliver(clock)
+
+    unsent = page("narwhal", clock)
+    mirroring.drain(clock)
+
+    (first,) = facets.most(unsent.facets["year"], 1)
+    assert first.value == "2025"
+    assert shown(unsent) == shown(page("narwhal", clock))
+    assert shown(unsent) == shown(of_database(settings, "narwhal", clock))
 
 
 def write(key, rows, *, number):

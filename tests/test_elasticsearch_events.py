@@ -11,7 +11,7 @@ from press.lifecycle import writing
 from search import asking, draining, pool, query, remaking
 from search import models as search_models
 from search.backends.elastic import connecting
-from tests import factories, faults, mirroring
+from tests import factories, faults, mirroring, searching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mirrored")]
 
@@ -135,7 +135,8 @@ class Story:
 def shown(found):
     """Return what a reader sees; far back each engine has an order of its own."""
     hits = [(hit.shown.key, hit.shown.title, hit.shown.lead) for hit in found.hits]
-    return found.total, hits if found.total <= pool.SIZE else sorted(hits), found.facets
+    hits = hits if found.total <= pool.SIZE else sorted(hits)
+    return found.total, hits, searching.counted(found)
 
 
 def assert_answers_alike(settings, story, clock):

@@ -5,7 +5,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from search import analysis, backends, documents, parsing, port, scoring, vocabulary
+from search import (
+    analysis,
+    backends,
+    documents,
+    facets,
+    parsing,
+    port,
+    scoring,
+    vocabulary,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +230,45 @@ def test_facets_hold_the_other_choices_and_leave_their_own_aside(index):
         "topic": {"sea": 2, "sky": 2},
         "year": {"2026": 2},
     }
+
+
+def test_of_a_facet_s_many_values_the_first_are_counted_and_those_asked_for(index):
+    some, rare = facets.MOST + 20, f"p{facets.MOST + 10:03}"
+    index.put(
+        objects(
+            *(
+                document(
+                    f"{number}",
+                    title="Radio",
+                    facets={
+                        "people": [f"p{n:03}" for n in range(some - number)],
+                        "organisations": ("only",),
+                    },
+                )
+                for number in range(some)
+            )
+        )
+    )
+
+    found = index.find(
+        search(
+            "radio",
+            chosen={"organisation": ("only",), "person": ()},
+            shared={"person": frozenset([rare, "nobody"])},
+        )
+    )
+    narrowed = index.find(search("radio", chosen={"person": (rare,)}))
+
+    first = [facets.Count(f"p{n:03}", some - n) for n in range(facets.MOST)]
+    for answer in (found, narrowed):
+        counts = answer.facets["person"]
+        assert facets.most(counts, facets.MOST) == first
+        assert counts[rare] == some - int(rare[1:])
+        assert "nobody" not in counts
+        assert len(counts) + answer.untold.get("person", 0) == some
+    assert dict(found.facets["organisation"]) == {"only": some}
+    assert found.untold.get("organisation", 0) == 0
+    assert narrowed.total == some - int(rare[1:])
 
 
 def test_what_is_to_be_left_out_is_neither_found_nor_counted(index):

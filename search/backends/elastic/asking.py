@@ -1,15 +1,18 @@
 """A search as Elasticsearch is asked it: its body, from tokens alone."""
 
 from collections.abc import Collection, Mapping
+from itertools import chain
 from typing import Any
 
-from search import documents, parsing, port, scoring
+from search import documents, facets, parsing, port, scoring
 from search.backends.elastic import mapping, shapes
 from search.meaning import clauses as meaning
 
-# More values than any facet has; all of them together are within its limit.
-MOST_VALUES = 5000
 ALL, NARROWED = "all", "narrowed"
+# Facets that have few values: they are all counted, and are not so many.
+FEW, ALL_OF_FEW = ("type", "kind", "locale"), 1000
+# Up to so many values it is counted nearly to the one how many there are.
+PRECISE = 3000
 
 Body = dict[str, Any]
 
@@ -27,7 +30,7 @@ def body(search: port.Search, *, level: tuple[int, ...]) -> Body:
     return {
         "query": _found(search, level),
         "post_filter": _chosen(search.chosen),
-        "aggs": {ALL: {"filter": worded}, **_facets(search.chosen)},
+        "aggs": {ALL: {"filter": worded}, **_facets(search)},
         "sort": _order(newest_first=search.newest_first),
         "from": start,
         "size": min(search.size, mapping.DEEPEST - start),
@@ -65,6 +68,16 @@ def begun(words: tuple[str, ...], *, locales: Collection[str], most: int) -> Bod
         "size": most,
         **KEYS,
     }
+
+
+def sure(name: str) -> str:
+    """Return by what name those of a facet's values are asked that must be told."""
+    return f"{name}.sure"
+
+
+def distinct(name: str) -> str:
+    """Return by what name it is asked how many values a facet has."""
+    return f"{name}.distinct"
 
 
 def _by_words(search: port.Search, level: tuple[int, ...]) -> Body:
@@ -164,28 +177,45 @@ def _chosen(chosen: Mapping[str, tuple[str, ...]], *, but: str = "") -> Body:
     }
 
 
-def _facets(chosen: Mapping[str, tuple[str, ...]]) -> Body:
+def _facets(search: port.Search) -> Body:
     """Count each facet's values; one that is chosen leaves its own choice aside."""
+    chosen = search.chosen
     narrowing = [name for name, values in chosen.items() if values]
     others = [name for name in mapping.FACETS if name not in narrowing]
     counts: Body = {
         name: {
             "filter": _chosen(chosen, but=name),
-            "aggs": {name: _counted(name)},
+            "aggs": _counted(name, search),
         }
         for name in narrowing
     }
     return {
         NARROWED: {
             "filter": _chosen(chosen),
-            "aggs": {name: _counted(name) for name in others},
+            "aggs": dict(chain(*(_counted(name, search).items() for name in others))),
         },
         **counts,
     }
 
 
-def _counted(name: str) -> Body:
-    return {"terms": {"field": name, "size": MOST_VALUES}}
+def _counted(name: str, search: port.Search) -> Body:
+    """Count the first values of a facet, those to be sure of, and how many it has.
+
+    Every value would be thousands in an answer, which is most of what it costs.
+    """
+    must = {*search.chosen.get(name, ()), *search.shared.get(name, ())}
+    if name in FEW:
+        return {name: {"terms": {"field": name, "size": ALL_OF_FEW}}}
+    counts: Body = {
+        name: {"terms": {"field": name, "size": facets.MOST}},
+        distinct(name): {
+            "cardinality": {"field": name, "precision_threshold": PRECISE}
+        },
+    }
+    if must:
+        only = {"include": sorted(must), "size": len(must)}
+        counts[sure(name)] = {"terms": {"field": name, **only}}
+    return counts
 
 
 def _order(*, newest_first: bool) -> list[Body]:
