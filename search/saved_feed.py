@@ -19,7 +19,7 @@ from press.delivery import (
     surrogate,
     xml_writing,
 )
-from search import answers, saved
+from search import answers, quoting, saved
 
 LENGTH = 20
 # What has an instant at which it came out; a person is nothing new.
@@ -62,7 +62,8 @@ def link(asked: saved.Saved, *, page_path: str) -> feed_links.FeedLink:
 
 def title(asked: saved.Saved) -> str:
     """Return what a saved search is called."""
-    return feed_links.title_of(_("Search: “%(words)s”") % {"words": asked.words})
+    words = quoting.quoted(asked.words)
+    return feed_links.title_of(_("Search: %(words)s") % {"words": words})
 
 
 def read(

@@ -13,7 +13,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from press.delivery import addresses, feed_atom, feed_links, heads, instants
-from search import answers, facet_answers, facets, naming, saved, saved_feed
+from search import (
+    answers,
+    facet_answers,
+    facets,
+    naming,
+    quoting,
+    saved,
+    saved_feed,
+)
 
 SIZE = 20
 # So many values of a facet are shown at once; a chosen one always is.
@@ -136,6 +144,8 @@ def _results(
 
     return {
         "found": found,
+        "words": quoting.short(found.searched),
+        "typed": quoting.short(asked.words),
         "first": (found.page - 1) * SIZE + 1,
         "hits": [_hit(hit, found.locale) for hit in found.hits],
         "facets": [one for one in choices if len(one.values) > 1 or one.is_chosen],

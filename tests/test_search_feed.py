@@ -152,6 +152,23 @@ def test_what_was_typed_is_text_in_the_feed(newsroom, clock, feed):
     assert entries(root)
 
 
+@pytest.mark.parametrize(
+    ("locale", "asked", "title"),
+    [
+        ("en", "reef", "Search: “reef”"),
+        ("en", '"reef lead"', 'Search: "reef lead"'),
+        ("fr", "reef", "Recherche\u00a0: «\u202freef\u202f»"),
+        ("fr", "« reef lead »", "Recherche\u00a0: « reef lead »"),
+    ],
+)
+def test_a_feed_is_called_by_its_words_in_one_pair_of_quotation_marks(
+    newsroom, clock, feed, locale, asked, title
+):
+    root = feed(locale, q=asked)
+
+    assert root.findtext(f"{ATOM}title") == f"{title} · Newsroom"
+
+
 def test_the_page_names_the_feed_of_its_search(newsroom, clock, client):
     factories.public(newsroom, clock, words="Coral")
     asked = {"q": "coral", "topic": "coral-topic", "sort": "newest", "page": "1"}

@@ -166,6 +166,30 @@ def test_a_word_that_stands_nowhere_is_repaired_and_can_be_looked_for_as_typed(
     assert reading.page(nothing).xpath("//main//a[@href='/en/releases/']")
 
 
+@pytest.mark.parametrize(
+    ("locale", "asked", "said"),
+    [
+        ("en", "coral lead", "1 result for “coral lead”"),
+        ("en", '"coral lead"', '1 result for "coral lead"'),
+        ("fr", "coral lead", "1 résultat pour « coral lead »"),
+        ("fr", '"coral lead"', '1 résultat pour "coral lead"'),
+        ("fr", "« coral lead »", "1 résultat pour « coral lead »"),
+        ("en", '"reef coral"', 'Nothing found for "reef coral"'),
+        ("en", '"coral lead" korals', 'Showing results for "coral lead" corals.'),
+    ],
+)
+def test_words_stand_once_in_quotation_marks_the_readers_or_those_of_the_page(
+    newsroom, clock, client, locale, asked, said
+):
+    factories.public(newsroom, clock, title="Of corals", words="Coral")
+
+    query = {"q": asked, "type": "release"}
+    text = reading.words(client.get(f"/{locale}/search/", query))
+
+    assert said in text
+    assert not any(twice in text for twice in ('“"', '"”', "« «", '« "'))
+
+
 def test_the_page_offers_a_likelier_name_and_changes_nothing(newsroom, clock, client):
     factories.public(newsroom, clock, words="Observatory")
     searching.deliver_all(clock)
