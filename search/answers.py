@@ -14,6 +14,7 @@ from search import (
     highlighting,
     parsing,
     reading,
+    spelling,
     topics,
 )
 from search import query as searching
@@ -78,7 +79,7 @@ class Repair(shapes.Shape):
     typed: str
     """The word as it was typed, without accents."""
     used: str
-    """The word that was searched for."""
+    """The word that was searched for: as these hits spell it, else without accents."""
 
 
 class SearchAnswer(shapes.Shape):
@@ -122,11 +123,12 @@ def answer(
     asked = replace(asked, others=others, chosen=chosen, start=start)
     found = searching.find(asked, at=at)
     words = analysis.clean(asked.words)[: parsing.LONGEST_QUERY]
+    repaired = _repaired(found, asked.locale)
     return SearchAnswer(
         q=words,
         locale=asked.locale,
-        searched=asking.with_words(words, found.repaired),
-        repaired=[Repair(typed=old, used=new) for old, new in found.repaired.items()],
+        searched=asking.with_words(words, repaired),
+        repaired=[Repair(typed=old, used=new) for old, new in repaired.items()],
         did_you_mean=found.meant,
         total=found.total,
         page=page,
@@ -135,6 +137,15 @@ def answer(
         facets=facet_answers.told(found, asked, known, at=at),
         degraded=found.is_degraded,
     )
+
+
+def _repaired(found: searching.Page, locale: str) -> dict[str, str]:
+    """Return the words that were repaired, as the hits in the reader's locale write."""
+    if not found.repaired:
+        return {}
+    own = [hit.shown for hit in found.hits if hit.shown.locale == locale]
+    used = spelling.spelled(set(found.repaired.values()), own)
+    return {old: used[new] for old, new in found.repaired.items()}
 
 
 def _hits(found: searching.Page, site: addresses.Site) -> list[SearchHit]:

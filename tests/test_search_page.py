@@ -502,6 +502,51 @@ def test_the_api_says_which_words_it_used_and_which_it_would_have(
     assert said(q="of Obzervatory") == ("of Obzervatory", [], "of observatory", 0)
 
 
+def test_a_repaired_word_is_spelled_as_the_hits_in_the_readers_language_spell_it(
+    newsroom, clock, client
+):
+    fish = factories.public(newsroom, clock, title="Le PÊCHEUR", words="Pêcheur")
+    sin = factories.public(newsroom, clock, title="Pecheur, oui", words="D’un pécheur")
+    searching.deliver_all(clock)
+
+    def said(**asked):
+        asked = {"q": "Pecheub", "locale": "fr", "type": "release", **asked}
+        answer = client.get("/api/v1/search", asked).json()
+        return [one["used"] for one in answer["repaired"]], answer["searched"]
+
+    topics = [str(made.topic.translation_key) for made in (fish, sin, fish)]
+    told = [said(topic=topic) for topic in topics]
+    assert told == [
+        (["pêcheur"], "pêcheur"),
+        (["pécheur"], "pécheur"),
+        (["pêcheur"], "pêcheur"),
+    ]
+    assert said(page=2) == (["pecheur"], "pecheur")
+    page = client.get("/fr/search/", {"q": "Pecheub", "topic": topics[0]})
+    assert "Résultats pour « pêcheur »." in reading.words(page)
+    again = client.get("/fr/search/", {"q": "pêcheur", "topic": topics[0]})
+    assert hits(again) == hits(page)
+
+
+def test_how_hits_in_another_language_spell_a_repaired_word_is_nothing_to_the_reader(
+    newsroom, clock, client
+):
+    made = factories.draft(newsroom, title="Pêcheur", locales=("en",), words="Sea")
+    made.release.required_locales = ["en"]
+    made.release.save()
+    factories.approve(made, newsroom, clock)
+    lifecycle.lift_now(made.release, by=newsroom.users["approver"], clock=clock)
+    searching.deliver_all(clock)
+
+    def used(locale):
+        asked = {"q": "pecheub", "locale": locale}
+        answer = client.get("/api/v1/search", asked).json()
+        return answer["total"], [one["used"] for one in answer["repaired"]]
+
+    assert used("en") == (1, ["pêcheur"])
+    assert used("fr") == (1, ["pecheur"])
+
+
 def test_of_many_values_the_first_are_told_and_the_others_are_counted(
     newsroom, clock, client, monkeypatch
 ):

@@ -3390,7 +3390,7 @@ export interface components {
         Repair: {
             /** @description The word as it was typed, without accents. */
             typed: string;
-            /** @description The word that was searched for. */
+            /** @description The word that was searched for: as these hits spell it, else without accents. */
             used: string;
         };
         /**
