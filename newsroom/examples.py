@@ -228,6 +228,7 @@ def _found(detail: answers.ReleaseDetail) -> list[shapes.Shape]:
         **{name: getattr(detail, name) for name in ("id", "locale", "url", "api_url")},
     }
     said = {
+        "found_in_locale": detail.locale,
         "role": "",
         "snippet": "Opens a laboratory for the coast.",
         "snippet_html": "Opens a <mark>laboratory</mark> for the coast.",

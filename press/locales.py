@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.utils.translation import get_language_info
@@ -48,6 +49,12 @@ def writing(locale: str) -> Writing:
 def named(codes: Iterable[str]) -> str:
     """Return the names of locales in the language of who reads: "English, French"."""
     return ", ".join(str(get_language_info(code)["name_translated"]) for code in codes)
+
+
+def language(code: str, *, locale: str) -> str:
+    """Return the name of a language as a sentence has it: "French", "français"."""
+    formats = Locale.parse(writing(locale).formats)
+    return str(Locale.parse(code, sep="-").get_display_name(formats))
 
 
 def day(value: date, *, locale: str) -> str:

@@ -51,6 +51,9 @@ class SearchHit(shapes.Shape):
     """Its id, the same in every locale."""
     locale: str
     """The language of its text: not always that of the search."""
+    found_in_locale: str
+    """The language of the text that was found. Where it is not `locale`, the words
+    stand in the text of that language, and nothing is marked."""
     title: str
     """Its title, plain; of a quote, who said it."""
     title_html: str
@@ -150,18 +153,21 @@ def _repaired(found: searching.Page, locale: str) -> dict[str, str]:
 
 def _hits(found: searching.Page, site: addresses.Site) -> list[SearchHit]:
     marking = {query.locale: highlighting.Highlighter(query) for query in found.queries}
-    return [_hit(hit.shown, marking[hit.shown.locale], site) for hit in found.hits]
+    return [_hit(hit, marking[hit.shown.locale], site) for hit in found.hits]
 
 
 def _hit(
-    shown: reading.Shown, marking: highlighting.Highlighter, site: addresses.Site
+    hit: searching.Hit, marking: highlighting.Highlighter, site: addresses.Site
 ) -> SearchHit:
+    shown = hit.shown
     kind, locale = shown.key.type, shown.locale
     title, snippet = marking.whole(shown.heading), marking.best(shown.line)
+    is_marked = title.is_marked or snippet.is_marked
     return SearchHit(
         type=kind,
         id=UUID(shown.key.key),
         locale=locale,
+        found_in_locale=locale if is_marked else hit.found_in,
         title=title.text,
         title_html=title.html,
         role=shown.lead.replace("\n", ", ") if kind in WITH_ROLE else "",

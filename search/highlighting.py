@@ -30,6 +30,11 @@ class Snippet:
     text: str
     html: SafeString
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether any word is marked; a tag in the text itself is escaped."""
+        return "<mark>" in self.html
+
 
 @dataclass(frozen=True, order=True)
 class Span:

@@ -1,8 +1,8 @@
 """The best of an engine, checked, and put in order with what waits in the ledger."""
 
 import logging
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from search import (
@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 SIZE = 100
 # An index that holds what is not public is asked again without it, so often.
 MOST_TRIES = 3
+# What each text of an object is worth, by its locale.
+Weighed = Mapping[port.Key, Mapping[str, float]]
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,26 @@ class Late:
 
 @dataclass(frozen=True)
 class Item:
-    """An object on its way to a hit: the id of its entry, or texts that wait."""
+    """An object on its way to a hit: the id of its entry, or texts that wait.
+
+    `weighed` has what each of its texts is worth by words, by locale.
+    """
 
     key: port.Key
     score: float
     published_at: datetime | None
     entry: int = 0
     waits: reading.Shown | None = None
+    weighed: Mapping[str, float] = field(default_factory=dict)
+
+    def found_in(self, shown: str) -> str:
+        """Return the locale of the text that was found: that shown, if it has words.
+
+        Of what was not weighed, or is found without words, it is that shown too.
+        """
+        if self.weighed.get(shown) or not any(self.weighed.values()):
+            return shown
+        return min(self.weighed, key=lambda locale: (-self.weighed[locale], locale))
 
 
 def read(
@@ -114,10 +129,14 @@ def ranked(
     place = {match.key: number for number, match in enumerate(found.matches)}
     texts = [row.text for row in held if place[row.text.key] < SIZE]
     texts += [text for row in chosen for text in row.texts]
-    by_words = scoring.ranked(texts, search.queries, search.statistics, at=at)
+    weighed = scoring.weighed(texts, search.queries, search.statistics, at=at)
+    by_words = {key: max(by_locale.values()) for key, by_locale in weighed.items()}
     read = [(row.id, row.text.key, row.text.locale) for row in held]
     scores = meaning.weighed(by_words, read, search.meaning)
-    items = [*_of_index(held, scores, search), *_of_late(chosen, scores, search)]
+    items = [
+        *_of_index(held, scores, weighed, search),
+        *_of_late(chosen, scores, weighed, search),
+    ]
 
     def order(item: Item) -> tuple[object, ...]:
         if search.newest_first:
@@ -191,7 +210,10 @@ def _late(
 
 
 def _of_index(
-    held: Sequence[reading.Held], scores: dict[port.Key, float], search: port.Search
+    held: Sequence[reading.Held],
+    scores: dict[port.Key, float],
+    weighed: Weighed,
+    search: port.Search,
 ) -> list[Item]:
     """Return each object once, in the first of the locales that it is held in."""
     locales = [query.locale for query in search.queries]
@@ -199,17 +221,34 @@ def _of_index(
     for row in sorted(held, key=lambda row: locales.index(row.text.locale)):
         first.setdefault(row.text.key, row)
     return [
-        Item(key, scores.get(key, 0.0), row.text.published_at, entry=row.id)
+        Item(
+            key,
+            scores.get(key, 0.0),
+            row.text.published_at,
+            entry=row.id,
+            weighed=weighed.get(key, {}),
+        )
         for key, row in first.items()
     ]
 
 
 def _of_late(
-    chosen: Sequence[Late], scores: dict[port.Key, float], search: port.Search
+    chosen: Sequence[Late],
+    scores: dict[port.Key, float],
+    weighed: Weighed,
+    search: port.Search,
 ) -> list[Item]:
     made = []
     for row in chosen:
         locale = next(q.locale for q in search.queries if q.locale in row.shown)
         shown = row.shown[locale]
-        made.append(Item(shown.key, scores[shown.key], shown.published_at, waits=shown))
+        made.append(
+            Item(
+                shown.key,
+                scores[shown.key],
+                shown.published_at,
+                waits=shown,
+                weighed=weighed[shown.key],
+            )
+        )
     return made

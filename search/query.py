@@ -9,10 +9,14 @@ from search import asking, facets, gathering, parsing, pool, port, reading, wait
 
 @dataclass(frozen=True)
 class Hit:
-    """An object that was found, in the locale it is shown in."""
+    """An object that was found, in the locale it is shown in.
+
+    `found_in` is the locale of the text that has the words.
+    """
 
     shown: reading.Shown
     score: float
+    found_in: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,11 @@ def _hits(items: Sequence[pool.Item]) -> tuple[Hit, ...]:
     """Put the texts to show to what is shown: one query."""
     texts = reading.shown([item.entry for item in items])
     both = ((item, item.waits or texts.get(item.entry)) for item in items)
-    return tuple(Hit(shown, item.score) for item, shown in both if shown)
+    return tuple(
+        Hit(shown, item.score, item.found_in(shown.locale))
+        for item, shown in both
+        if shown
+    )
 
 
 def _facets(

@@ -110,25 +110,26 @@ def damping(relative: float) -> float:
     return SATURATION * (1 - LENGTHS + LENGTHS * relative)
 
 
-def ranked(
+def weighed(
     texts: Iterable[Text],
     queries: Sequence[parsing.Query],
     statistics: Sequence[port.Statistics],
     *,
     at: datetime,
-) -> dict[port.Key, float]:
-    """Return the score of each object: that of its best text.
+) -> dict[port.Key, dict[str, float]]:
+    """Return the score of each text: those of an object by their locales.
 
-    A text in another locale than the first query's counts less.
+    The best of them is the object's. A text in another locale than the first
+    query's counts less.
     """
     measures = {
         query.locale: _Measure(query, known, 1.0 if place == 0 else port.OTHER)
         for place, (query, known) in enumerate(zip(queries, statistics, strict=True))
     }
-    scores: dict[port.Key, float] = {}
+    scores: dict[port.Key, dict[str, float]] = {}
     for text in texts:
         score = measures[text.locale].of(text) * _favour(text, at)
-        scores[text.key] = max(scores.get(text.key, 0.0), score)
+        scores.setdefault(text.key, {})[text.locale] = score
     return scores
 
 

@@ -65,11 +65,15 @@ class Choices:
 
 @dataclass(frozen=True)
 class Hit:
-    """A hit on the page: what it is called, and its language if not the reader's."""
+    """A hit on the page: what it is called, and its language if not the reader's.
+
+    `elsewhere` is the language of the text that was found, if not that shown.
+    """
 
     found: answers.SearchHit
     type: str
     foreign: str
+    elsewhere: str
 
 
 @csrf_exempt
@@ -183,6 +187,7 @@ def _hit(hit: answers.SearchHit, locale: str) -> Hit:
         found=hit,
         type=str(naming.TYPE[hit.type]),
         foreign=hit.locale if hit.locale != locale else "",
+        elsewhere=hit.found_in_locale if hit.found_in_locale != hit.locale else "",
     )
 
 

@@ -304,9 +304,8 @@ def test_the_api_says_what_was_found(newsroom, clock, client, settings, tell):
     made = factories.public(newsroom, clock, words="Coral")
     tell()
     url, key = settings.NEWSROOM_URL, str(made.release.pk)
-    asked = {"q": "coral lead", "locale": "fr"}
 
-    answer = client.get("/api/v1/search", asked).json()
+    answer = client.get("/api/v1/search", {"q": "coral lead", "locale": "fr"}).json()
     found, _facets = answer.pop("hits"), answer.pop("facets")
 
     assert answer == {
@@ -326,6 +325,7 @@ def test_the_api_says_what_was_found(newsroom, clock, client, settings, tell):
             "type": "release",
             "id": key,
             "locale": "fr",
+            "found_in_locale": "fr",
             "title": "New laboratory opens fr",
             "title_html": "New laboratory opens fr",
             "role": "",

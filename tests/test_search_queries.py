@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from press import lifecycle, models
 from search import sync
 from search.models import Synonym
-from tests import factories, searching
+from tests import factories, reading, searching
 
 
 @pytest.fixture
@@ -358,3 +358,80 @@ def test_what_is_in_another_language_only_comes_below(newsroom, clock, settle):
 
     assert releases("photon", clock, others=("en",)) == [french, english]
     assert releases("photon", clock) == [french]
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest"])
+def test_what_is_found_by_a_text_in_another_language_says_so(
+    newsroom, clock, client, settle, sort
+):
+    made = factories.draft(newsroom, title="Un texte", words="Mer")
+    factories.edited(made, newsroom, "en", lead="<p>A photon, a proton.</p>")
+    factories.approve(made, newsroom, clock)
+    lifecycle.lift_now(made.release, by=newsroom.users["approver"], clock=clock)
+    by_english = str(made.release.pk)
+    english = in_english_only(newsroom, clock, title="Photon", words="Mer")
+    french = release(newsroom, clock, "Le photon", words="Sel")
+    settle()
+
+    def told(locale):
+        asked = {"q": "photon", "locale": locale, "sort": sort}
+        found = client.get("/api/v1/search", asked).json()["hits"]
+        return {
+            hit["id"]: (
+                hit["locale"],
+                hit["found_in_locale"],
+                "<mark>" in hit["title_html"] + hit["snippet_html"],
+            )
+            for hit in found
+        }
+
+    assert told("fr") == {
+        by_english: ("fr", "en", False),
+        english: ("en", "en", True),
+        french: ("fr", "fr", True),
+    }
+    assert told("en") == dict.fromkeys(
+        (by_english, english, french), ("en", "en", True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("locale", "other", "note"),
+    [
+        ("fr", "en", "Trouvé dans le texte anglais"),
+        ("en", "fr", "Found in the French text"),
+    ],
+)
+def test_the_page_says_in_which_text_words_stand_that_are_not_in_the_one_shown(
+    newsroom, clock, client, locale, other, note
+):
+    made = factories.draft(newsroom, title="Un texte", words="Mer")
+    factories.edited(made, newsroom, other, lead="<p>Photon.</p>")
+    factories.approve(made, newsroom, clock)
+    lifecycle.lift_now(made.release, by=newsroom.users["approver"], clock=clock)
+
+    def notes(asked_in):
+        answer = client.get(f"/{asked_in}/search/", {"q": "photon"})
+        [hit] = reading.page(answer).xpath("//ol[@class='search-hits']/li")
+        tags = hit.xpath(".//span[@class='search-language']")
+        return [tag.text_content().strip() for tag in tags]
+
+    assert notes(locale) == [note]
+    assert notes(other) == []
+
+
+def test_a_text_that_has_the_words_itself_is_not_said_to_be_found_by_another(
+    newsroom, clock, client
+):
+    leads = {"en": "Photon, photon: a faux pas.", "fr": "Un photon ou ne pas."}
+    made = factories.draft(newsroom, title="Un texte", words="Mer")
+    for locale, lead in leads.items():
+        factories.edited(made, newsroom, locale, lead=f"<p>{lead}</p>")
+    factories.approve(made, newsroom, clock)
+    lifecycle.lift_now(made.release, by=newsroom.users["approver"], clock=clock)
+
+    for words in ("photon", "ou ne pas"):
+        asked = {"q": words, "locale": "fr"}
+        [hit] = client.get("/api/v1/search", asked).json()["hits"]
+        assert (hit["locale"], hit["found_in_locale"]) == ("fr", "fr"), words
+        assert "<mark>" in hit["snippet_html"], words

@@ -54,6 +54,12 @@ def language(code: str) -> str:
 
 
 @register.filter
+def language_in(code: str, locale: str) -> str:
+    """Return the name of a language as it stands within a sentence in a locale."""
+    return locales.language(code, locale=locale)
+
+
+@register.filter
 def own_language(code: str) -> str:
     """Return the name of a language in that language, as a switch shows it."""
     name: str = get_language_info(code)["name_local"]

@@ -3419,6 +3419,7 @@ export interface components {
          *     `title` and `snippet` are plain; in `title_html` and `snippet_html`, which are safe to show, the words that were found are in `mark`. Of a quote the title is its speaker, `role` their role on the day and `release` where it was said; of a person `role` is what they do now.
          * @example {
          *       "api_url": "https://newsroom.example/api/v1/releases/45ffc095-7f14-5301-a7ae-9646e5508218?locale=en",
+         *       "found_in_locale": "en",
          *       "id": "45ffc095-7f14-5301-a7ae-9646e5508218",
          *       "kind": "release",
          *       "locale": "en",
@@ -3436,6 +3437,8 @@ export interface components {
         SearchHit: {
             /** @description Its answer. */
             api_url: string;
+            /** @description The language of the text that was found. Where it is not `locale`, the words stand in the text of that language, and nothing is marked. */
+            found_in_locale: string;
             /**
              * Format: uuid
              * @description Its id, the same in every locale.
@@ -3491,6 +3494,7 @@ export interface components {
          *       "hits": [
          *         {
          *           "api_url": "https://newsroom.example/api/v1/releases/45ffc095-7f14-5301-a7ae-9646e5508218?locale=en",
+         *           "found_in_locale": "en",
          *           "id": "45ffc095-7f14-5301-a7ae-9646e5508218",
          *           "kind": "release",
          *           "locale": "en",
