@@ -86,7 +86,10 @@ def differences(*, at: datetime) -> Iterator[tuple[str, Callable[[], Any] | None
 
 
 def rebuild(*, at: datetime) -> None:
-    """Hold what is public at `at`, and nothing else, from nothing."""
+    """Hold what is public at `at`, and nothing else, from nothing.
+
+    Nobody can publish meanwhile: `renewing.renew` lets others write.
+    """
     with ledger.locked():
         tables.Heard.objects.update(at=at)
         before = mirror.all_held()
@@ -105,20 +108,7 @@ def fill_if_empty(*, clock: Callable[[], datetime]) -> None:
             rebuild(at=at)
 
 
-def _refresh(subjects: Collection[documents.Subject], *, at: datetime) -> None:
-    with ledger.locked():
-        found = public(subjects, at=_not_before(subjects, at=at))
-        index = backends.database()
-        differing = set(index.compare(found, subjects=subjects))
-        before = mirror.held(differing)
-        index.put(one for one in found if one.subject in differing)
-        for subject in sorted(differing):
-            held = [port.key_of(one) for one in found if one.subject == subject]
-            index.remove(subject, keep=held)
-        mirror.changed(differing, before=before, at=at)
-
-
-def _not_before(subjects: Collection[documents.Subject], *, at: datetime) -> datetime:
+def not_before(subjects: Collection[documents.Subject], *, at: datetime) -> datetime:
     """Return `at`, or the latest instant of which one of these was held; note it."""
     known = tables.Heard.objects.filter(columns.of(subjects))
     heard = known.aggregate(latest=Max("at"))["latest"]
@@ -137,6 +127,19 @@ def _not_before(subjects: Collection[documents.Subject], *, at: datetime) -> dat
         update_fields=["at"],
     )
     return instant
+
+
+def _refresh(subjects: Collection[documents.Subject], *, at: datetime) -> None:
+    with ledger.locked():
+        found = public(subjects, at=not_before(subjects, at=at))
+        index = backends.database()
+        differing = set(index.compare(found, subjects=subjects))
+        before = mirror.held(differing)
+        index.put(one for one in found if one.subject in differing)
+        for subject in sorted(differing):
+            held = [port.key_of(one) for one in found if one.subject == subject]
+            index.remove(subject, keep=held)
+        mirror.changed(differing, before=before, at=at)
 
 
 def _named_by(subject: documents.Subject) -> set[documents.Subject]:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from press import lifecycle
-from search import models, parsing, scratch, sync
+from search import models, parsing, renewing, scratch, sync
 from search.evaluation import texts
 from search.meaning import asking, clauses, finding, fusing, switch, tables
 from tests import factories, searching
@@ -371,6 +371,25 @@ def test_an_index_that_is_filled_anew_takes_its_vectors_over(
     assert set(tables.Embedding.objects.values_list("entry", flat=True)) == set(
         models.Entry.objects.values_list("pk", flat=True)
     )
+
+
+def test_an_index_that_is_renewed_keeps_its_vectors(
+    newsroom, clock, settings, work, embedding
+):
+    in_english_alone(newsroom, clock, settings, REEF)
+    work()
+    before = sorted(tables.Embedding.objects.values_list("digest", "vector"))
+    found = releases(ASKED, clock=clock)
+
+    renewing.renew(clock=clock)
+
+    assert not embedding.work_one(clock=clock)
+    assert before == sorted(tables.Embedding.objects.values_list("digest", "vector"))
+    assert dict(tables.Embedding.objects.values_list("entry", "digest")) == {
+        entry.pk: embedding.digest(embedding.passage(entry.shown))
+        for entry in models.Entry.objects.all()
+    }
+    assert releases(ASKED, clock=clock) == found != []
 
 
 def test_a_process_learns_of_what_came_and_forgets_what_went(

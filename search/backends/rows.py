@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from heapq import nlargest, nsmallest
 from itertools import islice
+from types import MappingProxyType
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,7 +20,7 @@ from search import (
     synonyms,
     vocabulary,
 )
-from search.backends import entries, looking
+from search.backends import entries, looking, renewals
 from search.meaning import finding as meaning
 
 MANY = 200
@@ -109,6 +110,29 @@ class RowsIndex:
                 counts.add(self._written(some))
             counts.write()
 
+    def renew(
+        self,
+        subjects: Collection[documents.Subject],
+        objects: Iterable[documents.SearchObject],
+        *,
+        analysed: Mapping[str, list[models.Entry]],
+    ) -> set[documents.Subject]:
+        """Hold these objects of the subjects and no others, each row anew.
+
+        `analysed` are rows that were made before, by the hash of their object.
+        Return the subjects of which anything changed but the ids of rows.
+        """
+        there = models.Entry.objects.filter(columns.of(subjects))
+        with transaction.atomic():
+            before = list(there.all())
+            dropping.drop(there)
+            synonyms.unfollow(columns.of(subjects))
+            self._written(list(objects), analysed)
+            renewed = renewals.Renewed(before, list(there.all()))
+            vocabulary.follow(added=renewed.came, removed=renewed.went)
+            meaning.carry(renewed.same)
+        return renewed.subjects
+
     def compare(
         self,
         objects: Iterable[documents.SearchObject],
@@ -142,9 +166,18 @@ class RowsIndex:
     def _add(self, some: list[documents.SearchObject]) -> None:
         vocabulary.follow(added=self._written(some))
 
-    def _written(self, some: list[documents.SearchObject]) -> list[models.Entry]:
-        """Write objects, but not how often their words are there."""
-        made = [row for found in some for row in entries.of(found)]
+    def _written(
+        self,
+        some: list[documents.SearchObject],
+        analysed: Mapping[str, list[models.Entry]] = MappingProxyType({}),
+    ) -> list[models.Entry]:
+        """Write objects, but not how often their words are there.
+
+        `analysed` are rows that were made before, by the hash of their object.
+        """
+        made = [
+            row for one in some for row in analysed.get(one.hash) or entries.of(one)
+        ]
         rows = models.Entry.objects.bulk_create(made)
         self.written(rows)
         synonyms.follow(some)

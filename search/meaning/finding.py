@@ -49,6 +49,22 @@ def vectors(entries: Collection[int]) -> dict[int, bytes]:
     return {pk: bytes(vector) for pk, vector in rows.values_list("entry", "vector")}
 
 
+def carry(entries: Mapping[int, int]) -> None:
+    """Give entries the vectors of those that they replace, in this transaction.
+
+    Nothing else would: whoever embeds looks for what lacks a vector after a change.
+    """
+    if not switch.is_on():
+        return
+    held = tables.Embedding.objects.filter(entry__in=list(entries))
+    rows = list(held.order_by("pk"))
+    held.delete()
+    tables.Embedding.objects.bulk_create(
+        tables.Embedding(entry=entries[row.entry], digest=row.digest, vector=row.vector)
+        for row in rows
+    )
+
+
 def forget() -> None:
     """Forget what a process holds: a table was emptied, its ids may come again."""
     if switch.is_on():
