@@ -52,7 +52,7 @@ class Facet(shapes.Shape):
     values: list[FacetValue]
     """Its values, those with most hits first; each that is chosen is among them."""
     others: int
-    """How many values there are beside these."""
+    """How many values there are beside these; 100 are a hundred or more."""
 
 
 def told(
@@ -68,7 +68,7 @@ def told(
                 name=naming.PARAMETERS[name],
                 label=str(naming.FACETS[name]),
                 values=_values(name, counts[name], asked, known, labels),
-                others=_untold(found, name, counts[name]),
+                others=_others(found.facets[name], counts[name]),
             )
             for name in facets.NAMES
         ]
@@ -89,10 +89,9 @@ def _most(
     return [*first, *facets.most(rest, len(rest))]
 
 
-def _untold(found: searching.Page, name: str, told: Sequence[facets.Count]) -> int:
-    counts = found.facets[name]
-    counted = len(counts) - sum(one.value in counts for one in told)
-    return counted + found.untold.get(name, 0)
+def _others(counts: Mapping[str, int], told: Sequence[facets.Count]) -> int:
+    others = len(counts) - sum(one.value in counts for one in told)
+    return min(others, facets.MOST_OTHERS)
 
 
 def _values(

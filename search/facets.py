@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain
 
-# So many values of a facet are told, and those that are chosen.
-MOST = 30
+# So many values of a facet are told, and those that are chosen; of how many there are
+# beside these, no more is told than this.
+MOST, MOST_OTHERS = 30, 100
 NAMES = ("type", "kind", "topic", "organisation", "person", "year", "locale")
+# Those that have few values: objects with the same of all these are counted as one.
+FEW = ("type", "kind", "year", "locale")
 # Facets whose values are records, each with the kind of record.
 RECORDS = {"topic": "topic", "organisation": "organisation", "person": "person"}
 
@@ -46,6 +49,22 @@ def counted(many: Iterable[Values], chosen: Chosen) -> dict[str, Counter[str]]:
         if name in narrowing:
             of = [values for values in many if has(values, chosen, but=name)]
         counts[name].update(chain.from_iterable([values[name] for values in of]))
+    return counts
+
+
+def counted_alike(
+    alike: Iterable[tuple[Values, int]], chosen: Chosen
+) -> dict[str, Counter[str]]:
+    """Return counts of FEW as `counted` does, of objects that are alike and how many.
+
+    The choices of other facets hold of these already.
+    """
+    mine = {name: wanted for name, wanted in chosen.items() if name in FEW}
+    counts = {name: Counter[str]() for name in FEW}
+    for values, many in alike:
+        for name in FEW:
+            if has(values, mine, but=name):
+                counts[name].update(dict.fromkeys(values[name], many))
     return counts
 
 

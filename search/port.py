@@ -91,15 +91,14 @@ class Found:
     """The answer of an index: some matches, and all of them in numbers.
 
     A facet's counts hold the other facets' choices and leave its own aside. They
-    are those of the facets.MOST values with the most hits, of what is chosen and
-    shared, and it may be of others; `untold` says how many values there are beside
-    these. `level` is the place of the level that was enough.
+    are of as many values with the most hits as facets.MOST and MOST_OTHERS together,
+    of what is chosen and shared, and it may be of others. `level` is the place of the
+    level that was enough.
     """
 
     matches: tuple[Match, ...] = ()
     total: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    untold: Mapping[str, int] = field(default_factory=dict)
     level: int = 0
 
 

@@ -23,7 +23,6 @@ class Hit:
 class Page:
     """One part of what was found, and the whole of it in numbers.
 
-    `untold` says how many values facets have beside those that are counted.
     `repaired` has the words that stand nowhere, each with the one that was looked
     for instead; `meant` is a likelier question, or empty. It is degraded where
     the database answered for an engine that could not.
@@ -33,7 +32,6 @@ class Page:
     total: int = 0
     hits: tuple[Hit, ...] = ()
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    untold: Mapping[str, int] = field(default_factory=dict)
     repaired: Mapping[str, str] = field(default_factory=dict)
     meant: str = ""
     is_degraded: bool = False
@@ -62,7 +60,6 @@ def find(asked: asking.Asked, *, at: datetime) -> Page:
         total=got.found.total + sum(row.is_chosen for row in got.late),
         hits=_hits(pool.part(ranked, search, behind=got.behind)),
         facets=_facets(got.found, got.late, asked.chosen),
-        untold=got.found.untold,
         repaired=made.repaired,
         meant=made.meant,
         is_degraded=got.is_degraded,

@@ -29,11 +29,9 @@ def page(words, *, locale, at, others=(), narrowed=(), exactly=False, **chosen):
 
 def counted(found):
     """Return of each facet what engines count alike: its first values, how many."""
+    most = facets.MOST + facets.MOST_OTHERS
     return {
-        name: (
-            facets.most(counts, facets.MOST),
-            len(counts) + found.untold.get(name, 0),
-        )
+        name: (facets.most(counts, most), min(len(counts), most))
         for name, counts in found.facets.items()
     }
 

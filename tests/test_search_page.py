@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from press import lifecycle
-from search import facet_answers
+from search import facets as search_facets
 from search.models import Entry
 from tests import factories, reading, searching
 
@@ -468,6 +468,22 @@ def test_the_api_takes_several_values_of_a_facet(newsroom, clock, client, tell):
     )
 
 
+@pytest.mark.parametrize(("most", "told"), [(100, 2), (1, 1)])
+def test_how_many_values_are_not_told_is_said_up_to_a_limit(
+    newsroom, clock, client, tell, monkeypatch, most, told
+):
+    monkeypatch.setattr(search_facets, "MOST", 1)
+    monkeypatch.setattr(search_facets, "MOST_OTHERS", most)
+    for words in ("Coral", "Coral reef", "Coral bay"):
+        factories.public(newsroom, clock, title=words, words=words)
+    tell()
+
+    answer = client.get("/api/v1/search", {"q": "coral"}).json()
+
+    topic = next(one for one in answer["facets"] if one["name"] == "topic")
+    assert (len(topic["values"]), topic["others"]) == (1, told)
+
+
 def test_a_value_that_is_chosen_is_among_those_of_its_facet_found_or_not(
     newsroom, clock, client
 ):
@@ -550,7 +566,7 @@ def test_how_hits_in_another_language_spell_a_repaired_word_is_nothing_to_the_re
 def test_of_many_values_the_first_are_told_and_the_others_are_counted(
     newsroom, clock, client, monkeypatch
 ):
-    monkeypatch.setattr(facet_answers, "MOST", 1)
+    monkeypatch.setattr(search_facets, "MOST", 1)
     for words in ("Coral", "Coral reef", "Coral bay"):
         factories.public(newsroom, clock, title=words, words=words)
 

@@ -1,34 +1,32 @@
 """What Elasticsearch answered, as the port knows it."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from search import documents, port
-from search.backends.elastic import asking, mapping
+from search import documents, facets, port
+from search.backends.elastic import asking, mapping, shapes
 
 
-def found(answer: Any, *, level: int) -> port.Found:
+def found(answer: Any, search: port.Search, *, level: int) -> port.Found:
     """Return a search's answer."""
     counts = answer["aggregations"]
+    alike = counts[mapping.ALIKE][mapping.ALIKE]["buckets"]
+    few = [(shapes.values_of(row["key"]), row["doc_count"]) for row in alike]
     narrowed = counts[asking.NARROWED]
-    told = {name: counts.get(name, narrowed) for name in mapping.FACETS}
-    values = {name: _values(name, told[name]) for name in mapping.FACETS}
+    many = {name: _values(name, counts.get(name, narrowed)) for name in asking.MANY}
     return port.Found(
         matches=tuple(
             port.Match(_key(hit), hit["_score"]) for hit in answer["hits"]["hits"]
         ),
-        total=answer["hits"]["total"]["value"],
-        facets=values,
-        untold={
-            name: _untold(name, told[name], values[name]) for name in mapping.FACETS
-        },
+        total=_total(answer),
+        facets={**facets.counted_alike(few, search.chosen), **many},
         level=level,
     )
 
 
 def count(answer: Any) -> int:
-    """Return how many objects were found, chosen or not."""
-    return int(answer["aggregations"][asking.ALL]["doc_count"])
+    """Return how many objects were found by words, chosen or not."""
+    every = answer["aggregations"].get(asking.ALL)
+    return int(every["doc_count"]) if every else _total(answer)
 
 
 def keys(answer: Any) -> list[port.Key]:
@@ -43,15 +41,12 @@ def _key(hit: Any) -> port.Key:
     return port.Key(documents.Subject(kind, key), told["type"][0], told["key"][0])
 
 
+def _total(answer: Any) -> int:
+    return int(answer["hits"]["total"]["value"])
+
+
 def _values(name: str, told: Any) -> dict[str, int]:
     rows = list(told[name]["buckets"])
     if sure := told.get(asking.sure(name)):
         rows += sure["buckets"]
     return {row["key"]: row["doc_count"] for row in rows}
-
-
-def _untold(name: str, told: Any, values: Mapping[str, int]) -> int:
-    """Return how many values were not counted: where many are not, about so many."""
-    if name in asking.FEW or not told[name]["sum_other_doc_count"]:
-        return 0
-    return max(told[asking.distinct(name)]["value"] - len(values), 0)

@@ -9,10 +9,9 @@ from search.backends.elastic import mapping, shapes
 from search.meaning import clauses as meaning
 
 ALL, NARROWED = "all", "narrowed"
-# Facets that have few values: they are all counted, and are not so many.
-FEW, ALL_OF_FEW = ("type", "kind", "locale"), 1000
-# Up to so many values it is counted nearly to the one how many there are.
-PRECISE = 3000
+MANY = tuple(name for name in facets.NAMES if name not in facets.FEW)
+# More than there are of objects that differ in facets.FEW.
+MOST_ALIKE = 10_000
 
 Body = dict[str, Any]
 
@@ -26,11 +25,14 @@ def body(search: port.Search, *, level: tuple[int, ...]) -> Body:
     What is found by meaning alone is no reason to hold a level for enough.
     """
     start = min(search.start, mapping.DEEPEST)
-    worded = _by_words(search, level) if search.meaning else {"match_all": {}}
+    all_found: Body = {}
+    if search.meaning or any(search.chosen.values()):
+        worded = _by_words(search, level) if search.meaning else {"match_all": {}}
+        all_found = {ALL: {"filter": worded}}
     return {
         "query": _found(search, level),
         "post_filter": _chosen(search.chosen),
-        "aggs": {ALL: {"filter": worded}, **_facets(search)},
+        "aggs": _facets(search) | all_found,
         "sort": _order(newest_first=search.newest_first),
         "from": start,
         "size": min(search.size, mapping.DEEPEST - start),
@@ -73,11 +75,6 @@ def begun(words: tuple[str, ...], *, locales: Collection[str], most: int) -> Bod
 def sure(name: str) -> str:
     """Return by what name those of a facet's values are asked that must be told."""
     return f"{name}.sure"
-
-
-def distinct(name: str) -> str:
-    """Return by what name it is asked how many values a facet has."""
-    return f"{name}.distinct"
 
 
 def _by_words(search: port.Search, level: tuple[int, ...]) -> Body:
@@ -178,41 +175,38 @@ def _chosen(chosen: Mapping[str, tuple[str, ...]], *, but: str = "") -> Body:
 
 
 def _facets(search: port.Search) -> Body:
-    """Count each facet's values; one that is chosen leaves its own choice aside."""
-    chosen = search.chosen
-    narrowing = [name for name, values in chosen.items() if values]
-    others = [name for name in mapping.FACETS if name not in narrowing]
-    counts: Body = {
-        name: {
-            "filter": _chosen(chosen, but=name),
-            "aggs": _counted(name, search),
-        }
-        for name in narrowing
-    }
+    """Count each facet's values; one that is chosen leaves its own choice aside.
+
+    Which choices of facets.FEW hold for which of them is told by their values.
+    """
+    chosen = {name: values for name, values in search.chosen.items() if values}
+    narrowing = {n: values for n, values in chosen.items() if n not in facets.FEW}
+    others = [name for name in MANY if name not in narrowing]
+    alike = {"terms": {"field": mapping.ALIKE, "size": MOST_ALIKE}}
     return {
+        mapping.ALIKE: {"filter": _chosen(narrowing), "aggs": {mapping.ALIKE: alike}},
         NARROWED: {
             "filter": _chosen(chosen),
             "aggs": dict(chain(*(_counted(name, search).items() for name in others))),
         },
-        **counts,
+        **{
+            name: {
+                "filter": _chosen(chosen, but=name),
+                "aggs": _counted(name, search),
+            }
+            for name in narrowing
+        },
     }
 
 
 def _counted(name: str, search: port.Search) -> Body:
-    """Count the first values of a facet, those to be sure of, and how many it has.
+    """Count the first values of a facet, and those to be sure of.
 
-    Every value would be thousands in an answer, which is most of what it costs.
+    Of every value an answer would have thousands, which is most of what it costs.
     """
-    must = {*search.chosen.get(name, ()), *search.shared.get(name, ())}
-    if name in FEW:
-        return {name: {"terms": {"field": name, "size": ALL_OF_FEW}}}
-    counts: Body = {
-        name: {"terms": {"field": name, "size": facets.MOST}},
-        distinct(name): {
-            "cardinality": {"field": name, "precision_threshold": PRECISE}
-        },
-    }
-    if must:
+    first = facets.MOST + facets.MOST_OTHERS
+    counts: Body = {name: {"terms": {"field": name, "size": first}}}
+    if must := {*search.chosen.get(name, ()), *search.shared.get(name, ())}:
         only = {"include": sorted(must), "size": len(must)}
         counts[sure(name)] = {"terms": {"field": name, **only}}
     return counts

@@ -52,7 +52,7 @@ class ElasticIndex:
         found = port.Found()
         for place, level in enumerate(search.levels):
             answer = self._ask(asking.body(search, level=level))
-            found = answers.found(answer, level=place)
+            found = answers.found(answer, search, level=place)
             if search.is_enough(answers.count(answer), level=place):
                 break
         return found

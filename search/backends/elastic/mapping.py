@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from search import facets
 from search.meaning import clauses as meaning
 
 # So far one may page; each place costs memory for as long as a search takes.
@@ -18,7 +19,8 @@ REFRESH = "1s"
 BEGINNINGS = {"min_chars": 1, "max_chars": 10}
 TEXTS = ("title", "lead", "body", "words")
 NAMES = "names"
-FACETS = ("type", "kind", "topic", "organisation", "person", "year", "locale")
+# What an object has of all facets.FEW, as one word.
+ALIKE = "alike"
 # What an index has in use, and what it has while it is filled.
 IN_USE = {"refresh_interval": REFRESH, "auto_expand_replicas": "0-1"}
 FILLING = {
@@ -57,7 +59,8 @@ MAPPINGS: dict[str, Any] = {
         # A language that joins needs no other index.
         **{name: {"type": "object", "dynamic": True} for name in (*TEXTS, NAMES)},
         meaning.FIELD: meaning.OBJECT,
-        **{name: {"type": "keyword"} for name in FACETS},
+        **{name: {"type": "keyword"} for name in facets.NAMES},
+        ALIKE: {"type": "keyword", "index": False},
         "subject": {"type": "keyword"},
         "key": {"type": "keyword"},
         "live": {"type": "boolean"},

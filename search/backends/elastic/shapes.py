@@ -4,9 +4,11 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from search import columns, documents, kept, models, port
+from search import columns, documents, facets, kept, models, port
+from search.backends.elastic import mapping
 from search.meaning import clauses as meaning
 
 START = datetime(1970, 1, 1, tzinfo=UTC)
@@ -58,6 +60,18 @@ def subject(found: documents.Subject) -> str:
     return f"{found.kind}:{found.key}"
 
 
+def alike(values: facets.Values) -> str:
+    """Return what an object has of facets.FEW as one word."""
+    return json.dumps([values[name] for name in facets.FEW])
+
+
+@lru_cache(maxsize=4096)
+def values_of(alike: str) -> facets.Values:
+    """Return what one word says."""
+    every = (tuple(values) for values in json.loads(alike))
+    return dict(zip(facets.FEW, every, strict=True))
+
+
 def keys(rows: Iterable[models.Entry]) -> dict[port.Key, list[models.Entry]]:
     """Return the objects that entries make up."""
     found: dict[port.Key, list[models.Entry]] = {}
@@ -77,6 +91,7 @@ def _document(
         **texts,
         meaning.FIELD: meaning.values({row.pk: row.locale for row in rows}, vectors),
         **{name: list(found) for name, found in values.items() if found},
+        mapping.ALIKE: alike(values),
         "live": True,
         "hash": first.hash,
         "published_at": _micros(max(instants)) if instants else None,
