@@ -149,3 +149,18 @@ def test_suggestions_fit_a_narrow_window(browser, found, tmp_path):
 
     page.screenshot(path=tmp_path / "suggestions.png")
     assert page.evaluate(CUT_OFF) == page.evaluate(SMALL) == said == []
+
+
+@pytest.mark.parametrize("locale", ["en", "fr"])
+def test_hits_are_as_wide_as_a_narrow_page(browser, found, locale, tmp_path):
+    page, said = opened(browser, found, size=NARROW)
+    page.goto(f"/{locale}/search/?q=coral")
+
+    hits = page.locator(".search-hit").all()
+    widths = {round(hit.bounding_box()["width"]) for hit in hits}
+    texts = {round(hit.locator("h3").bounding_box()["width"]) for hit in hits}
+    page.screenshot(path=str(tmp_path / f"hits-{locale}.png"))
+    assert len(hits) > 2
+    assert (len(widths), texts) == (1, widths)
+    assert page.evaluate(CUT_OFF) == []
+    assert said == []
