@@ -967,7 +967,7 @@ export interface components {
             label: string;
             /** @description The parameter that it narrows by. */
             name: string;
-            /** @description How many values there are beside these. */
+            /** @description How many values there are beside these; 100 are a hundred or more. */
             others: number;
             /** @description Its values, those with most hits first; each that is chosen is among them. */
             values: components["schemas"]["FacetValue"][];
