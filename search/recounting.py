@@ -16,8 +16,9 @@ MOST_TRIES = 3
 SAME = 1e-3
 # One statement reads what there is and what is counted of it as of one instant.
 ENTRIES, WORDS, SCOPES = "entries", "words", "scopes"
+TEXTS = ("title", "lead", "body", "names", "words")
 ALL = f"""
-    SELECT '{ENTRIES}', locale, title, lead, body, names, words, length, 1
+    SELECT '{ENTRIES}', locale, {", ".join(TEXTS)}, length, 1
     FROM search_entry
     UNION ALL
     SELECT '{WORDS}', locale, kind, word, '', '', '', 0, count FROM search_word
@@ -46,16 +47,8 @@ def _wrong() -> vocabulary.Counts:
     found = vocabulary.Counts()
     for table, locale, *texts, length, count in _rows():
         if table == ENTRIES:
-            title, lead, body, names, words = texts
-            entry = models.Entry(
-                locale=locale,
-                title=title,
-                lead=lead,
-                body=body,
-                names=names,
-                words=words,
-                length=length,
-            )
+            named = dict(zip(TEXTS, texts, strict=True))
+            entry = models.Entry(locale=locale, length=length, **named)
             found.add([entry])
         elif table == WORDS:
             kind, word, *_none = texts
