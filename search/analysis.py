@@ -148,6 +148,17 @@ def surface(text: str, *, locale: str) -> list[str]:
     return made
 
 
+def both(piece: str, *, locale: str) -> tuple[list[str], list[str]]:
+    """Return the tokens and the words as written of what stands between two spaces."""
+    tokens: list[str] = []
+    written: list[str] = []
+    for word in WORD.findall(piece):
+        parts, whole, surface, _written = read(word, locale)
+        tokens += parts + whole
+        written += surface
+    return tokens, written
+
+
 def _quiet(text: str) -> str:
     """Return a text as it is, or in small letters if all of it cries."""
     if not text.isupper() or len(text.split()) <= MOST_ACRONYMS:

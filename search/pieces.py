@@ -1,32 +1,41 @@
 """Pieces of texts, what stands between spaces: which of them have a token, a word."""
 
-from collections.abc import Iterable, Iterator
+import re
+import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain, count
+from itertools import count
 from threading import Lock
 
 from search import analysis
 
 # Pieces that a process remembers in a locale.
 MOST = 131_072
+# What a token or a word may begin with: a letter or digit after none, or after an
+# apostrophe, one of which is a letter to Unicode.
+BEGINNING = re.compile(rf"(?:(?<![^\W_])|(?<=[{analysis.APOSTROPHES}]))[^\W_]")
 
 _numbers = count(1)
 
 
 class Line:
-    """A clean text whose pieces are looked at once, however often it is searched."""
+    """A clean text; its pieces are looked at once for each letter they begin with."""
 
-    __slots__ = ("_read_by", "text")
+    __slots__ = ("_read", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._read_by = 0
+        # By whom, and for which letters: one value, which threads share.
+        self._read: tuple[int, frozenset[str]] = (0, frozenset())
 
-    def read(self, known: "Known") -> None:
-        """Let these know all of its pieces."""
-        if self._read_by != known.number:
-            known.add(self.text.split())
-            self._read_by = known.number
+    def read(self, known: "Known", letters: frozenset[str]) -> None:
+        """Let these know those of its pieces that begin so."""
+        number, read = self._read
+        if number != known.number:
+            read = frozenset()
+        if not letters <= read:
+            known.add(self.text.split(), letters - read)
+            self._read = (known.number, read | letters)
 
 
 class Known:
@@ -43,22 +52,21 @@ class Known:
         self.writing: dict[str, tuple[str, ...]] = {}
         self._lock = Lock()
 
-    def add(self, pieces: Iterable[str]) -> None:
-        """Look at those that are new."""
-        new = set(pieces) - self.pieces
+    def add(self, pieces: Iterable[str], letters: frozenset[str]) -> None:
+        """Look at those that are new and begin so: to read the rest costs the most."""
+        new = {
+            piece for piece in set(pieces) - self.pieces if may_begin(piece, letters)
+        }
         if not new:
             return
         with self._lock:
             for piece in new - self.pieces:
-                for token in dict.fromkeys(self._tokens(piece)):
+                tokens, words = analysis.both(piece, locale=self.locale)
+                for token in dict.fromkeys(tokens):
                     self.having[token] = (*self.having.get(token, ()), piece)
-                for word in dict.fromkeys(analysis.surface(piece, locale=self.locale)):
+                for word in dict.fromkeys(words):
                     self.writing[word] = (*self.writing.get(word, ()), piece)
             self.pieces |= new
-
-    def _tokens(self, piece: str) -> Iterator[str]:
-        words = analysis.words(piece, locale=self.locale)
-        return chain.from_iterable(word.tokens for word in words)
 
 
 class _Locale:
@@ -67,17 +75,37 @@ class _Locale:
     def __init__(self, locale: str) -> None:
         self.known = Known(locale)
 
-    def with_those_of(self, line: Line) -> Known:
+    def with_those_of(self, line: Line, letters: frozenset[str]) -> Known:
         known = self.known
         if len(known.pieces) >= MOST:
             known = self.known = Known(known.locale)
-        line.read(known)
+        line.read(known, letters)
         return known
 
 
-def known(line: Line, *, locale: str) -> Known:
-    """Return the pieces that are known, all those of this text among them."""
-    return _locale(locale).with_those_of(line)
+def known(line: Line, *, locale: str, letters: frozenset[str]) -> Known:
+    """Return the pieces that are known, all those of this text that begin so too."""
+    return _locale(locale).with_those_of(line, letters)
+
+
+def letters(words: Iterable[str]) -> frozenset[str]:
+    """Return the letters that tokens or folded words begin with."""
+    return frozenset(word[:1] for word in words)
+
+
+def may_begin(piece: str, letters: frozenset[str]) -> bool:
+    """Tell whether what a piece is made of may begin with one of these.
+
+    A sign that stands for several, such as ½ or ŀ, may hide a beginning.
+    """
+    if not unicodedata.is_normalized("NFKC", piece):
+        return True
+    return not letters.isdisjoint(map(_first, BEGINNING.findall(piece)))
+
+
+@lru_cache(maxsize=4096)
+def _first(sign: str) -> str:
+    return analysis.fold(sign)[:1]
 
 
 # One for each locale.

@@ -24,7 +24,8 @@ def spelled(words: Collection[str], texts: Iterable[reading.Shown]) -> dict[str,
 
 def _count(line: pieces.Line, counts: dict[str, Counter[str]], *, locale: str) -> None:
     """Count the spellings in a line: of its own pieces, of none known from others."""
-    writing = pieces.known(line, locale=locale).writing
+    letters = pieces.letters(counts)
+    writing = pieces.known(line, locale=locale, letters=letters).writing
     wanted = {piece for word in counts for piece in writing.get(word, ())}
     if not wanted:
         return

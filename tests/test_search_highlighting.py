@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from search import analysis, highlighting, parsing, pieces
+from search import analysis, highlighting, languages, parsing, pieces
+from search.evaluation import corpus
 from search.highlighting import one_line as line
 
 
@@ -140,3 +141,21 @@ def test_every_sign_of_html_in_a_text_is_shown_as_text(text):
     bare = html.replace("<mark>", "").replace("</mark>", "")
     assert not set(bare) & set("<>\"'")
     assert "<mark>mer</mark>" in html
+
+
+def test_what_a_piece_is_made_of_begins_with_its_letters_in_every_language(shared):
+    """By its letters alone a piece is left aside where it cannot have a word."""
+    texts = (shared / corpus.FILE).read_text()
+    signs = [chr(code) for code in range(0x250) if chr(code).isalnum()]
+    made = [f"{one}{two}a" for one in signs for two in "aé·'-@. \u00ad½"]
+    odd = ["½", "ﬁn", "①er", "٣", "1er", "C++", "œuvre", "paraŀlel", "llama", "lʼeau"]
+
+    for locale in languages.LANGUAGES:
+        wrong = [
+            (piece, word)
+            for piece in {*map(analysis.clean, {*texts.split(), *made, *odd})}
+            for found in analysis.both(piece, locale=locale)
+            for word in found
+            if not pieces.may_begin(piece, pieces.letters([word]))
+        ]
+        assert (locale, wrong) == (locale, [])
