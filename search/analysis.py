@@ -149,7 +149,10 @@ def surface(text: str, *, locale: str) -> list[str]:
 
 
 def both(piece: str, *, locale: str) -> tuple[list[str], list[str]]:
-    """Return the tokens and the words as written of what stands between two spaces."""
+    """Return the tokens of what stands between spaces in a clean text, and its words.
+
+    They are what `tokens` and `surface` return of it, by one reading.
+    """
     tokens: list[str] = []
     written: list[str] = []
     for word in WORD.findall(piece):

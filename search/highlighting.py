@@ -53,8 +53,7 @@ class Highlighter:
         self.sought = query.tokens
         words = chain(self.sought, chain.from_iterable(query.phrases))
         self.letters = pieces.letters(self.sought)
-        firsts = [phrase[0] for phrase in query.phrases]
-        self.begun = pieces.letters(firsts)
+        self.phrase_letters = pieces.letters(phrase[0] for phrase in query.phrases)
         self.has_figures = any(sign.isdigit() for word in words for sign in word)
         self._marks: dict[str, list[Span]] = {}
 
@@ -99,8 +98,8 @@ class Highlighter:
 
     def _by_pieces(self, line: pieces.Line) -> Iterator[Span]:
         """Look for each piece between spaces that is known to have a token."""
-        locale, letters = self.query.locale, self.letters
-        known = pieces.known(line, locale=locale, letters=letters)
+        locale = self.query.locale
+        known = pieces.known(line, locale=locale, letters=self.letters)
         met = {piece for token in self.sought for piece in known.having.get(token, ())}
         for piece in met:
             for place in _alone(line.text, piece):
@@ -120,7 +119,7 @@ class Highlighter:
             for phrase in self.query.phrases:
                 yield from self._phrase_from(text, 0, phrase, starts=every)
             return
-        known = pieces.known(line, locale=locale, letters=self.begun)
+        known = pieces.known(line, locale=locale, letters=self.phrase_letters)
         for phrase in self.query.phrases:
             for piece in known.writing.get(phrase[0], ()):
                 words = len(_written(piece, locale))
