@@ -17,7 +17,10 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 APOSTROPHES = "'’‘ʼ′＇`´‛"
 HYPHENS = "-‐‑"
 POINTS = "·‧•⋅"
-_MARK = rf"[\u0300-\u036f{INVISIBLE}]"
+# Some letters are composed of signs that no sign stands for: Hebrew's שׁ. All marks
+# that `fold` takes away belong to the letter before them; there are none further on.
+MARKS = "".join(filter(unicodedata.combining, map(chr, range(0x20000))))
+_MARK = rf"[{MARKS}{INVISIBLE}]"
 _RUN = rf"[^\W_]+{_MARK}*"
 _JOIN = rf"[{APOSTROPHES}@&_.{POINTS}{re.escape(HYPHENS)}]"
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
@@ -98,7 +101,8 @@ def fold(word: str) -> str:
     plain = unicodedata.normalize(
         "NFKD", word.translate(OTHER).casefold().translate(OTHER)
     )
-    return "".join(filter(_is_kept, plain))
+    # What carried an accent may be one of the other signs itself: ǣ.
+    return "".join(filter(_is_kept, plain.translate(OTHER)))
 
 
 def _is_kept(sign: str) -> bool:
