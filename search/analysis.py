@@ -58,6 +58,10 @@ OTHER: dict[int, str | None] = {
     ord("ð"): "d",
     ord("ı"): "i",
     ord("ŉ"): "n",
+    # Unicode takes these apart into a letter and what is none.
+    ord("ͺ"): "ι",
+    ord("ำ"): "า",
+    ord("ຳ"): "າ",
 }
 
 

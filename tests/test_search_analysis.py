@@ -292,6 +292,7 @@ def test_a_text_has_the_tokens_of_its_words_in_any_composition(words, locale):
 @example("Universitäten", "de")
 @example("שׁA", "de")
 @example("ǣa", "fr")
+@example("ำa", "en")
 @example("क़A", "en")
 def test_a_word_without_its_accents_has_the_same_tokens(word, locale):
     lower = word.lower()
